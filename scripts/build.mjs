@@ -1,0 +1,20 @@
+// Bundles the three programs into dist/: the language server, the command line and the VS Code client.
+import { build } from 'esbuild';
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  // `import.meta.url` has no meaning in a CommonJS bundle; nothing of ours uses it.
+  mainFields: ['module', 'main'],
+};
+await Promise.all([
+  build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' } }),
+  build({ ...common, entryPoints: { cli: 'server/src/cli/main.ts' }, external: ['./server.cjs'], banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...common, entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'] }),
+]);

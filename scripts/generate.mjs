@@ -1,0 +1,156 @@
+// Writes what follows from the files: the registries of kinds and rules, the pages of the rules and the settings of
+// the extension. With --check it writes nothing and fails when something is not as it would be written.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const check = process.argv.includes('--check');
+const stale = [];
+const write = (file, text) => {
+  let before;
+  try {
+    before = readFileSync(file, 'utf8');
+  } catch {
+    // A file that is not there yet is stale like one that differs.
+  }
+  if (before === text) return;
+  stale.push(file);
+  if (check) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+const definitions = (folder, marker) =>
+  readdirSync(folder, { recursive: true })
+    .map((file) => String(file).replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts') && readFileSync(path.join(folder, file), 'utf8').includes(`export default ${marker}(`))
+    .sort();
+
+function registry({ folder, marker, type, from, name, doc, entry }) {
+  const files = definitions(folder, marker);
+  const imports = files.map((file) => `import ${camel(path.basename(file, '.ts'))} from './${file}';`);
+  write(
+    `${folder}/registry.gen.ts`,
+    [
+      '// Made by scripts/generate.mjs from the files beside it. Do not edit.',
+      ...imports,
+      `import type { ${type} } from './${from}.ts';`,
+      '',
+      `/** ${doc} */`,
+      `export const ${name}: readonly ${type}[] = [`,
+      ...files.map((file) => `  ${entry(path.basename(file, '.ts'))},`),
+      '];',
+      '',
+    ].join('\n'),
+  );
+}
+
+registry({
+  folder: 'server/src/core/kinds',
+  marker: 'defineKind',
+  type: 'Kind',
+  from: 'define-kind',
+  name: 'KINDS',
+  doc: 'Every kind, by file.',
+  entry: camel,
+});
+registry({
+  folder: 'server/src/core/rules',
+  marker: 'defineRule',
+  type: 'Rule',
+  from: 'define-rule',
+  name: 'RULES',
+  doc: 'Every rule; its id is the name of its file.',
+  entry: (name) => `{ id: '${name}', ...${camel(name)} }`,
+});
+
+const { RULES } = await load('server/src/core/rules/registry.gen.ts');
+for (const rule of RULES) write(`docs/rules/${rule.id}.md`, rulePage(rule));
+write('docs/rules/README.md', ruleIndex(RULES));
+write('package.json', withSettings(RULES));
+
+if (check && stale.length > 0) {
+  console.error(`These files are not as \`npm run generate\` writes them:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+  process.exit(1);
+}
+if (!check) console.log(stale.length > 0 ? `written:\n${stale.map((file) => `  ${file}`).join('\n')}` : 'everything is fresh');
+
+/** Node cannot import TypeScript at the floor version, so the module is bundled first. */
+async function load(entry) {
+  const file = path.resolve('.tsbuild/generate.mjs');
+  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: file, logLevel: 'error' });
+  const module = await import(`${pathToFileURL(file).href}?${Date.now()}`);
+  rmSync(file);
+  return module;
+}
+
+function rulePage(rule) {
+  const example = (text) => ['```yaml', text.trim(), '```'];
+  return [
+    '<!-- Made by scripts/generate.mjs from the rule. Do not edit. -->',
+    `# ${rule.id}`,
+    '',
+    `${rule.summary}. Default severity: **${rule.severity}**.`,
+    '',
+    '## Why',
+    '',
+    rule.why.trim(),
+    '',
+    '## What to do',
+    '',
+    rule.remedy.trim(),
+    ...(rule.fix ? ['', 'There is a quick fix.'] : []),
+    '',
+    '## Examples',
+    '',
+    'Found, at the place under which it is written:',
+    '',
+    ...rule.examples.bad.flatMap((text) => [...example(text), '']),
+    'Fine:',
+    '',
+    ...rule.examples.good.flatMap((text) => [...example(text), '']),
+    '## More',
+    '',
+    `- Source: ${rule.source}.`,
+    ...(rule.alsoKnownAs.length > 0 ? [`- Also known as: ${rule.alsoKnownAs.join(', ')}.`] : []),
+    `- Setting: \`kubereach.rules.${rule.id}\`: \`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`.`,
+    '',
+  ].join('\n');
+}
+
+function ruleIndex(rules) {
+  return [
+    '<!-- Made by scripts/generate.mjs from the rules. Do not edit. -->',
+    '# Rules',
+    '',
+    '| rule | finds | severity | quick fix |',
+    '|---|---|---|---|',
+    ...rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.summary} | ${rule.severity} | ${rule.fix ? 'yes' : ''} |`),
+    '',
+  ].join('\n');
+}
+
+/** The settings of the rules are the last section of the configuration in package.json. */
+function withSettings(rules) {
+  const text = readFileSync('package.json', 'utf8');
+  const manifest = JSON.parse(text);
+  if (!Array.isArray(manifest.contributes?.configuration)) return text;
+  const title = 'Rules';
+  const others = manifest.contributes.configuration.filter((section) => section.title !== title);
+  const properties = Object.fromEntries(
+    rules.map((rule) => [
+      `kubereach.rules.${rule.id}`,
+      {
+        type: 'string',
+        enum: ['default', 'off', 'hint', 'info', 'warning', 'error'],
+        default: 'default',
+        scope: 'resource',
+        markdownDescription: `${rule.summary}. By default: ${rule.severity}.`,
+      },
+    ]),
+  );
+  manifest.contributes.configuration = [...others, { title, order: 9, properties }];
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

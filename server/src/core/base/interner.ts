@@ -1,0 +1,19 @@
+/** Hands out one shared copy of each string, so that equal strings are stored once. */
+export type Intern = (text: string) => string;
+
+/**
+ * Makes an interner.
+ *
+ * A slice of a string keeps the whole string alive in V8: names kept from a file would hold every version of that
+ * file in memory. The copy that is stored here is cut off from the text it came from.
+ */
+export function createInterner(): Intern {
+  const known = new Map<string, string>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const copy = ` ${text}`.slice(1);
+    known.set(copy, copy);
+    return copy;
+  };
+}

@@ -1,0 +1,41 @@
+import type { Workload } from '../../model/workload.ts';
+import { defineKind } from '../define-kind.ts';
+import { lowerPodTemplate } from '../read-pod-template.ts';
+import { get, isTrue, items, string, type Value } from '../value.ts';
+
+export default defineKind({
+  group: '',
+  kind: 'Pod',
+  versions: ['v1'],
+  scope: 'namespaced',
+  docsUrl: 'https://kubernetes.io/docs/concepts/workloads/pods/',
+  example: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: debug
+  labels:
+    run: debug
+spec:
+  containers:
+    - name: debug
+      image: debug:1
+`,
+  lower: (resource) =>
+    lowerPodTemplate(resource, {
+      replicas: 1,
+      selector: undefined,
+      serviceName: undefined,
+      controlledBy: controllerOf(resource),
+      ended: /^(?:Succeeded|Failed)$/.test(string(get(resource, 'status', 'phase'))?.value ?? ''),
+    }),
+});
+
+function controllerOf(resource: Value): Workload['controlledBy'] {
+  const owner = items(get(resource, 'metadata', 'ownerReferences')).find((item) =>
+    isTrue(get(item, 'controller')),
+  );
+  const kind = owner && string(get(owner, 'kind'))?.value;
+  const name = owner && string(get(owner, 'name'))?.value;
+  return kind && name ? { kind, name } : undefined;
+}

@@ -1,0 +1,23 @@
+import { defineKind } from '../define-kind.ts';
+import { readAddresses } from '../read-addresses.ts';
+import { entries, get } from '../value.ts';
+
+/** Only `stringData` is read: `data` is base64, and decoding secrets would put them into messages. */
+export default defineKind({
+  group: '',
+  kind: 'Secret',
+  versions: ['v1'],
+  scope: 'namespaced',
+  docsUrl: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+  example: `
+apiVersion: v1
+kind: Secret
+metadata:
+  name: database
+stringData:
+  address: postgres://db.shop.svc:5432/shop
+`,
+  lower: (resource) => ({
+    addresses: entries(get(resource, 'stringData')).flatMap(({ value }) => readAddresses(value)),
+  }),
+});

@@ -1,0 +1,98 @@
+import type { Intern } from '../base/interner.ts';
+import type { ResourceFacts } from '../model/resource-facts.ts';
+import type { ParsedChunk } from '../yaml/parse-chunk.ts';
+import type { ChunkRole } from '../yaml/split-chunks.ts';
+import type { Kind, Lowered } from './define-kind.ts';
+import { readLabels } from './read-labels.ts';
+import { lowerPodTemplate } from './read-pod-template.ts';
+import { at, get, integer, items, string, type Value } from './value.ts';
+
+/** Finds the kind of a group and a name; undefined for kinds the product does not know. */
+export type KindTable = (group: string, kind: string) => Kind | undefined;
+
+/** Indexes kinds for look-ups. */
+export function createKindTable(kinds: readonly Kind[]): KindTable {
+  const table = new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
+  return (group, kind) => table.get(`${group}/${kind}`);
+}
+
+/**
+ * The facts of every Kubernetes object of a chunk. Lists are expanded in place (semantics rule 67). A document that
+ * is no Kubernetes object gives nothing.
+ */
+export function lowerChunk(
+  chunk: ParsedChunk,
+  role: ChunkRole,
+  kinds: KindTable,
+  intern: Intern,
+): ResourceFacts[] {
+  if (!chunk.root || role.type === 'list-frame') return [];
+  const root: Value = { node: chunk.root, at: '', intern };
+  if (role.type === 'document') return lower(root, undefined, kinds);
+  const itemKind = kindOfItems(role.list.kind);
+  return items(root).flatMap((item) =>
+    lower(item, itemKind === undefined ? undefined : { ...role.list, kind: itemKind }, kinds),
+  );
+}
+
+/** `implied` is what the items of a typed list are: they need not say so themselves. */
+function lower(
+  resource: Value,
+  implied: { readonly apiVersion: string; readonly kind: string } | undefined,
+  kinds: KindTable,
+): ResourceFacts[] {
+  const apiVersion = string(get(resource, 'apiVersion'))?.value ?? implied?.apiVersion;
+  const kind = string(get(resource, 'kind'))?.value ?? implied?.kind;
+  if (!apiVersion || !kind) return [];
+  if (kind.endsWith('List')) {
+    const itemKind = kindOfItems(kind);
+    const below = itemKind ? { apiVersion, kind: itemKind } : undefined;
+    return items(get(resource, 'items')).flatMap((item) => lower(item, below, kinds));
+  }
+  return [lowerResource(resource, apiVersion, kind, kinds)];
+}
+
+function lowerResource(resource: Value, apiVersion: string, kind: string, kinds: KindTable): ResourceFacts {
+  const { group, version } = splitApiVersion(apiVersion);
+  const known = kinds(group, kind);
+  const metadata = get(resource, 'metadata');
+  return {
+    root: at(resource),
+    apiVersion,
+    group,
+    kind,
+    scope: known?.scope ?? 'namespaced',
+    name: string(get(metadata, 'name')),
+    namespace: string(get(metadata, 'namespace')),
+    labels: readLabels(get(metadata, 'labels')),
+    references: [],
+    addresses: [],
+    workload: undefined,
+    service: undefined,
+    policy: undefined,
+    route: undefined,
+    endpoints: undefined,
+    ...(known ? (known.versions.includes(version) ? known.lower(resource) : {}) : lowerUnknown(resource)),
+  };
+}
+
+/**
+ * Kinds of other projects run pods too (Argo's Rollout, OpenShift's DeploymentConfig): what has a pod template where
+ * Kubernetes' own kinds have theirs is a workload.
+ */
+function lowerUnknown(resource: Value): Partial<Lowered> {
+  const template = get(resource, 'spec', 'template');
+  if (items(get(template, 'spec', 'containers')).length === 0) return {};
+  const replicas = integer(get(resource, 'spec', 'replicas'))?.value;
+  return lowerPodTemplate(template, { replicas, selector: undefined, serviceName: undefined });
+}
+
+function splitApiVersion(apiVersion: string): { group: string; version: string } {
+  const slash = apiVersion.indexOf('/');
+  return { group: apiVersion.slice(0, Math.max(0, slash)), version: apiVersion.slice(slash + 1) };
+}
+
+/** `ServiceList` holds Services; a plain `List` says nothing. */
+function kindOfItems(listKind: string): string | undefined {
+  return listKind.slice(0, -'List'.length) || undefined;
+}

@@ -1,0 +1,132 @@
+import type { Direction, PolicyDirection, PolicyPeer, PolicyPort, PolicyRule } from '../../model/policy.ts';
+import { defineKind } from '../define-kind.ts';
+import { readSelector } from '../read-labels.ts';
+import { readProtocol } from '../read-protocol.ts';
+import {
+  at,
+  get,
+  integer,
+  integerOrString,
+  isAbsent,
+  isOpen,
+  isPresent,
+  items,
+  string,
+  type Value,
+} from '../value.ts';
+
+export default defineKind({
+  group: 'networking.k8s.io',
+  kind: 'NetworkPolicy',
+  versions: ['v1'],
+  scope: 'namespaced',
+  docsUrl: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  example: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: api-from-web
+spec:
+  podSelector:
+    matchLabels:
+      app: api
+  policyTypes:
+    - Ingress
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app: web
+      ports:
+        - port: 8080
+`,
+  lower: (resource) => {
+    const spec = get(resource, 'spec');
+    const subject = get(spec, 'podSelector');
+    return {
+      policy: {
+        tier: 'namespace',
+        priority: undefined,
+        subject: { namespaces: undefined, pods: readSelector(subject), at: at(subject) },
+        ingress: readDirection(spec, 'ingress'),
+        egress: readDirection(spec, 'egress'),
+      },
+    };
+  },
+});
+
+const TYPE = { ingress: 'Ingress', egress: 'Egress' } as const;
+const PEERS = { ingress: 'from', egress: 'to' } as const;
+
+function readDirection(spec: Value, direction: Direction): PolicyDirection {
+  const rules = get(spec, direction);
+  const types = get(spec, 'policyTypes');
+  const listed = items(types);
+  const applies =
+    listed.length > 0
+      ? listed.some((type) => string(type)?.value === TYPE[direction])
+      : // Semantics rule 5: without policyTypes, ingress always, egress only if it has rules.
+        direction === 'ingress' || items(rules).length > 0;
+  return {
+    applies,
+    appliesUnknown: !applies && (isOpen(types) || listed.some((type) => string(type)?.value === undefined)),
+    at: at(isPresent(rules) ? rules : isPresent(types) ? types : spec),
+    rules: items(rules).map((rule) => readRule(rule, direction)),
+    open: isOpen(rules),
+  };
+}
+
+function readRule(rule: Value, direction: Direction): PolicyRule {
+  const peers = get(rule, PEERS[direction]);
+  const ports = get(rule, 'ports');
+  const readPeers = items(peers).map(readPeer);
+  const readPorts = items(ports).map(readPort);
+  const open = isOpen(peers) || isOpen(ports);
+  return {
+    action: 'allow',
+    // Semantics rule 8: an absent or empty list is every peer, every port.
+    peers: readPeers.length > 0 ? readPeers : undefined,
+    ports: readPorts.length > 0 ? readPorts : undefined,
+    at: at(rule),
+    open,
+  };
+}
+
+function readPeer(peer: Value): PolicyPeer {
+  const place = at(peer);
+  const block = get(peer, 'ipBlock');
+  const cidr = string(get(block, 'cidr'));
+  const pods = get(peer, 'podSelector');
+  const namespaces = get(peer, 'namespaceSelector');
+  const selects = !isAbsent(pods) || !isAbsent(namespaces);
+  if (isPresent(block)) {
+    // Semantics rule 12: beside a block there may be no selector.
+    if (!cidr || selects) return { type: 'invalid', at: place };
+    return {
+      type: 'addresses',
+      cidr,
+      except: items(get(block, 'except')).flatMap((item) => string(item) ?? []),
+      at: place,
+    };
+  }
+  if (!selects) return { type: isOpen(peer) ? 'unknown' : 'invalid', at: place };
+  return {
+    type: 'pods',
+    scope: {
+      namespaces: isAbsent(namespaces) ? undefined : readSelector(namespaces),
+      pods: readSelector(pods),
+      at: place,
+    },
+    at: place,
+  };
+}
+
+function readPort(port: Value): PolicyPort {
+  const number = get(port, 'port');
+  return {
+    protocol: readProtocol(get(port, 'protocol')),
+    port: isAbsent(number) ? undefined : integerOrString(number),
+    endPort: integer(get(port, 'endPort')),
+    at: at(port),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Labels } from '../model/labels.ts';
+import type { Operator, Requirement, Selector } from '../model/selector.ts';
+import { at, entries, get, isAbsent, isOpen, items, string, type Value } from './value.ts';
+
+/** Reads a map of labels. */
+export function readLabels(value: Value): Labels {
+  return {
+    entries: entries(value)
+      // A label without a value is the empty label value.
+      .map(({ key, value: label }) => {
+        const field = string(label);
+        return { key, value: field ? field.value : '', at: at(label) };
+      }),
+    open: isOpen(value),
+    at: at(value),
+  };
+}
+
+/** Reads a `metav1.LabelSelector`: matchLabels and matchExpressions. Absent or empty, it has no requirements. */
+export function readSelector(value: Value): Selector {
+  const matchLabels = get(value, 'matchLabels');
+  const matchExpressions = get(value, 'matchExpressions');
+  return {
+    requirements: [...readEqualities(matchLabels), ...items(matchExpressions).flatMap(readExpression)],
+    open: isOpen(value) || isOpen(matchLabels) || isOpen(matchExpressions),
+    at: at(value),
+  };
+}
+
+/** Reads the plain map of labels by which a Service selects; undefined when there is none or it is empty. */
+export function readMapSelector(value: Value): Selector | undefined {
+  if (isAbsent(value)) return undefined;
+  const requirements = readEqualities(value);
+  const open = isOpen(value);
+  return requirements.length === 0 && !open ? undefined : { requirements, open, at: at(value) };
+}
+
+function readEqualities(value: Value): Requirement[] {
+  return readLabels(value).entries.map(({ key, value: wanted, at: place }) => ({
+    key,
+    operator: 'In',
+    values: wanted === undefined ? undefined : [wanted],
+    at: place,
+  }));
+}
+
+const OPERATORS: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+function readExpression(value: Value): Requirement[] {
+  const key = string(get(value, 'key'));
+  const operator = OPERATORS.find((name) => name === string(get(value, 'operator'))?.value);
+  // The API server refuses an expression without key or operator; it is left out, and the rest is still read.
+  if (!key?.value || !operator) return [];
+  const values = items(get(value, 'values')).map((item) => string(item)?.value);
+  const known = values.filter((item) => item !== undefined);
+  const open = isOpen(get(value, 'values')) || known.length < values.length;
+  return [{ key: key.value, operator, values: open ? undefined : known, at: at(value) }];
+}

@@ -1,0 +1,104 @@
+import type { Address } from '../model/address.ts';
+import type { Reference } from '../model/reference.ts';
+import type { ContainerPort, Workload } from '../model/workload.ts';
+import type { Lowered } from './define-kind.ts';
+import { readAddresses } from './read-addresses.ts';
+import { readLabels } from './read-labels.ts';
+import { readProtocol } from './read-protocol.ts';
+import { at, get, integer, isOpen, isPresent, isTrue, items, string, type Value } from './value.ts';
+
+/** What the owner of a pod template says of it. */
+export type Owner = Pick<Workload, 'replicas' | 'selector' | 'serviceName'> &
+  Partial<Pick<Workload, 'controlledBy' | 'ended'>>;
+
+/** Lowers a pod template (or a Pod, which is its own template), with what its owner says. */
+export function lowerPodTemplate(template: Value, owner: Owner): Partial<Lowered> {
+  const spec = get(template, 'spec');
+  const containers = items(get(spec, 'containers'));
+  const initContainers = items(get(spec, 'initContainers'));
+  const running = [...containers, ...initContainers.filter(isSidecar)];
+  const every = [...containers, ...initContainers];
+  return {
+    workload: {
+      labels: readLabels(get(template, 'metadata', 'labels')),
+      templateAt: at(template),
+      ports: running.flatMap(readPorts),
+      portsOpen:
+        running.some((container) => isOpen(get(container, 'ports'))) || isOpen(get(spec, 'containers')),
+      containerAt: containers[0] && at(containers[0]),
+      hostNetwork: isTrue(get(spec, 'hostNetwork')),
+      controlledBy: undefined,
+      ended: false,
+      ...owner,
+    },
+    addresses: every.flatMap(containerAddresses),
+    references: [
+      ...every.flatMap(containerReferences),
+      ...items(get(spec, 'volumes')).flatMap(volumeReferences),
+    ],
+  };
+}
+
+/** An init container that keeps running beside the others (semantics rule 28). */
+function isSidecar(container: Value): boolean {
+  return string(get(container, 'restartPolicy'))?.value === 'Always';
+}
+
+function readPorts(container: Value): ContainerPort[] {
+  const name = string(get(container, 'name'))?.value ?? '';
+  return items(get(container, 'ports')).flatMap((port): ContainerPort[] => {
+    const number = integer(get(port, 'containerPort'));
+    if (!number) return [];
+    return [
+      {
+        name: string(get(port, 'name')),
+        number,
+        protocol: readProtocol(get(port, 'protocol')),
+        container: name,
+        at: at(port),
+      },
+    ];
+  });
+}
+
+function containerAddresses(container: Value): Address[] {
+  return [
+    ...items(get(container, 'env')).flatMap((variable) => readAddresses(get(variable, 'value'))),
+    ...items(get(container, 'command')).flatMap(readAddresses),
+    ...items(get(container, 'args')).flatMap(readAddresses),
+  ];
+}
+
+function containerReferences(container: Value): Reference[] {
+  const from = [
+    ...items(get(container, 'envFrom')).flatMap((source) =>
+      configuration(source, 'configMapRef', 'secretRef'),
+    ),
+    ...items(get(container, 'env')).flatMap((variable) =>
+      configuration(get(variable, 'valueFrom'), 'configMapKeyRef', 'secretKeyRef'),
+    ),
+  ];
+  return from;
+}
+
+function configuration(source: Value, configMap: string, secret: string): Reference[] {
+  return [
+    ...reference('ConfigMap', get(source, configMap, 'name')),
+    ...reference('Secret', get(source, secret, 'name')),
+  ];
+}
+
+function volumeReferences(volume: Value): Reference[] {
+  return [
+    ...reference('ConfigMap', get(volume, 'configMap', 'name')),
+    ...reference('Secret', get(volume, 'secret', 'secretName')),
+    ...items(get(volume, 'projected', 'sources')).flatMap((source) =>
+      configuration(source, 'configMap', 'secret'),
+    ),
+  ];
+}
+
+function reference(kind: 'ConfigMap' | 'Secret', value: Value): Reference[] {
+  const name = isPresent(value) ? string(value) : undefined;
+  return name ? [{ group: '', kind, name, namespace: undefined, role: 'configuration' }] : [];
+}

@@ -1,0 +1,94 @@
+import type { Intern } from '../base/interner.ts';
+import type { Field } from '../model/field.ts';
+import type { YamlNode } from '../yaml/yaml-node.ts';
+import { getEntry, isNull } from '../yaml/yaml-node.ts';
+import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
+
+/**
+ * A place in a document's tree, whether or not something stands there. Reading never fails: what is missing or of
+ * the wrong type reads as undefined. Strings and paths that are handed out are interned.
+ */
+export interface Value {
+  readonly node: YamlNode | undefined;
+  readonly at: YamlPath;
+  readonly intern: Intern;
+}
+
+/** The value below a map's key, however many keys deep. */
+export function get(value: Value, ...keys: readonly string[]): Value {
+  return keys.reduce<Value>(
+    (current, key) => ({
+      node: getEntry(current.node, key)?.value,
+      at: childPath(current.at, key),
+      intern: current.intern,
+    }),
+    value,
+  );
+}
+
+/** The items of a list; nothing for what is no list. */
+export function items(value: Value): Value[] {
+  if (value.node?.type !== 'sequence') return [];
+  return value.node.items.map((node, i) => ({ node, at: childPath(value.at, i), intern: value.intern }));
+}
+
+/** The entries of a map, by key; nothing for what is no map. */
+export function entries(value: Value): { key: string; value: Value }[] {
+  if (value.node?.type !== 'map') return [];
+  return value.node.entries.map(({ key, value: node }) => ({
+    key: value.intern(key.text),
+    value: { node, at: childPath(value.at, key.text), intern: value.intern },
+  }));
+}
+
+/** True when the key stands there, even without a value. */
+export function isPresent(value: Value): boolean {
+  return value.node !== undefined;
+}
+
+/** True when nothing stands there, or null. */
+export function isAbsent({ node }: Value): boolean {
+  return node === undefined || (isNull(node) && !isUnknown(node));
+}
+
+/** True when a template decides what stands there, or whether there is more of it. */
+export function isOpen({ node }: Value): boolean {
+  return node !== undefined && (node.type === 'scalar' ? node.templated : node.open);
+}
+
+/** The path, interned, as facts keep it. */
+export function at(value: Value): YamlPath {
+  return value.intern(value.at);
+}
+
+/** Any scalar as text, as Kubernetes prints it; undefined for null, maps and lists. */
+export function string(value: Value): Field<string> | undefined {
+  const { node } = value;
+  if (node?.type !== 'scalar') return undefined;
+  if (isUnknown(node)) return { value: undefined, at: at(value) };
+  return isNull(node) ? undefined : { value: value.intern(node.text), at: at(value) };
+}
+
+/** A whole number; undefined for anything else. */
+export function integer(value: Value): Field<number> | undefined {
+  const field = integerOrString(value);
+  if (!field) return undefined;
+  return typeof field.value === 'string' ? undefined : { value: field.value, at: field.at };
+}
+
+/** Kubernetes' IntOrString: an unquoted whole number is a number, everything else is a name (semantics rule 31). */
+export function integerOrString(value: Value): Field<number | string> | undefined {
+  const field = string(value);
+  if (field?.value === undefined || value.node?.type !== 'scalar') return field;
+  const isNumber = value.node.style === 'plain' && /^[-+]?\d+$/.test(field.value);
+  return isNumber ? { value: Number(field.value), at: field.at } : field;
+}
+
+/** True only for an unquoted `true`. */
+export function isTrue({ node }: Value): boolean {
+  return node?.type === 'scalar' && node.style === 'plain' && /^(?:true|True|TRUE)$/.test(node.text);
+}
+
+function isUnknown(node: YamlNode): boolean {
+  return node.type === 'scalar' && node.templated;
+}

@@ -1,0 +1,15 @@
+import type { YamlPath } from '../yaml/yaml-path.ts';
+
+/** A network address that a value mentions: `http://api.shop.svc:8080/v1` in an environment variable. */
+export interface Address {
+  readonly host: string;
+  readonly port: number | undefined;
+  /** `http` of `http://…`, lower case. */
+  readonly scheme: string | undefined;
+  /** The host and, if written, the port as they stand in the value: `api.shop.svc:8080`. */
+  readonly text: string;
+  /** Which of several equal texts in the value this is, from 0. */
+  readonly occurrence: number;
+  /** The value that holds it. */
+  readonly at: YamlPath;
+}

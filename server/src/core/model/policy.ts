@@ -1,0 +1,73 @@
+import type { YamlPath } from '../yaml/yaml-path.ts';
+import type { Field } from './field.ts';
+import type { Protocol } from './protocol.ts';
+import type { Selector } from './selector.ts';
+
+/** What one policy object says of the traffic of the pods it selects. */
+export interface Policy {
+  readonly tier: Tier;
+  /** Lower numbers are asked first; only the tiers that are ordered have one (semantics rule 50). */
+  readonly priority: Field<number> | undefined;
+  readonly subject: PodScope;
+  readonly ingress: PolicyDirection;
+  readonly egress: PolicyDirection;
+}
+
+/** The order in which policies are asked (semantics rule 49): admin, then namespace, then baseline. */
+export type Tier = 'admin' | 'namespace' | 'baseline';
+
+export type Direction = 'ingress' | 'egress';
+
+/** Pods, by their namespace and their labels; both must match (semantics rule 10). */
+export interface PodScope {
+  /** Undefined: the policy's own namespace. */
+  readonly namespaces: Selector | undefined;
+  readonly pods: Selector;
+  readonly at: YamlPath;
+}
+
+export interface PolicyDirection {
+  /** The policy speaks of this direction: pods it selects are isolated in it, or, in ordered tiers, its rules are asked. */
+  readonly applies: boolean;
+  /** What makes it apply is a template. */
+  readonly appliesUnknown: boolean;
+  /** Where the policy says so: the rules, or what lists the directions. */
+  readonly at: YamlPath;
+  /** Rules of a direction that does not apply are kept: they are what a finding is about (semantics rule 6). */
+  readonly rules: readonly PolicyRule[];
+  /** There may be more rules than can be seen. */
+  readonly open: boolean;
+}
+
+export interface PolicyRule {
+  readonly action: 'allow' | 'deny' | 'pass';
+  /** Undefined: every source or destination, outside addresses too (semantics rule 8). */
+  readonly peers: readonly PolicyPeer[] | undefined;
+  /** Undefined: every port of every protocol (semantics rule 8). */
+  readonly ports: readonly PolicyPort[] | undefined;
+  readonly at: YamlPath;
+  /** There may be more peers or ports than can be seen. */
+  readonly open: boolean;
+}
+
+export type PolicyPeer =
+  | { readonly type: 'pods'; readonly scope: PodScope; readonly at: YamlPath }
+  | {
+      readonly type: 'addresses';
+      readonly cidr: Field<string>;
+      readonly except: readonly Field<string>[];
+      readonly at: YamlPath;
+    }
+  /** Not a peer that the API server would take: it matches nothing (semantics rule 9). */
+  | { readonly type: 'invalid'; readonly at: YamlPath }
+  /** A template decides what it matches. */
+  | { readonly type: 'unknown'; readonly at: YamlPath };
+
+export interface PolicyPort {
+  /** Undefined protocol: not one that exists, or a template. */
+  readonly protocol: Protocol | undefined;
+  /** A number, or a name that each destination pod resolves for itself; absent: all ports (semantics rules 20, 23). */
+  readonly port: Field<number | string> | undefined;
+  readonly endPort: Field<number> | undefined;
+  readonly at: YamlPath;
+}

@@ -1,0 +1,34 @@
+import type { YamlPath } from '../yaml/yaml-path.ts';
+import type { Address } from './address.ts';
+import type { Endpoints } from './endpoints.ts';
+import type { Field } from './field.ts';
+import type { Labels } from './labels.ts';
+import type { Policy } from './policy.ts';
+import type { Reference } from './reference.ts';
+import type { Route } from './route.ts';
+import type { Service } from './service.ts';
+import type { Workload } from './workload.ts';
+
+/**
+ * What one Kubernetes object says that matters to networking. A closed set: every kind is lowered to it, and what
+ * stands above knows no kind. Facts come from one document alone and hold paths, never offsets, so a comment or a
+ * reformat leaves them equal.
+ */
+export interface ResourceFacts {
+  /** Where the object stands in its chunk: the root, or an item of a list. */
+  readonly root: YamlPath;
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly scope: 'namespaced' | 'cluster';
+  readonly name: Field<string> | undefined;
+  readonly namespace: Field<string> | undefined;
+  readonly labels: Labels;
+  readonly references: readonly Reference[];
+  readonly addresses: readonly Address[];
+  readonly workload: Workload | undefined;
+  readonly service: Service | undefined;
+  readonly policy: Policy | undefined;
+  readonly route: Route | undefined;
+  readonly endpoints: Endpoints | undefined;
+}

@@ -1,0 +1,14 @@
+import type { Part } from '../yaml/locate.ts';
+import type { YamlPath } from '../yaml/yaml-path.ts';
+
+/** Names a document of the workspace for as long as it exists, however it moves within its manifest. */
+export type DocumentId = number;
+
+/** A pointer to a place in a document; it becomes a span only where one is shown. */
+export interface Source {
+  readonly document: DocumentId;
+  readonly path: YamlPath;
+  readonly part: Part;
+  /** Narrows the place to a text within the value: which text, and which of several equal ones, from 0. */
+  readonly within?: { readonly text: string; readonly occurrence: number };
+}

@@ -1,0 +1,39 @@
+import type { Labels } from '../model/labels.ts';
+import type { ContainerPort } from '../model/workload.ts';
+import type { Resource } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import type { AddressSet } from './address-set.ts';
+
+/** One end of a connection: pods that are alike, or addresses outside the cluster. */
+export type Endpoint = PodEndpoint | AddressEndpoint;
+
+export interface PodEndpoint {
+  readonly type: 'pods';
+  readonly namespace: string;
+  readonly namespaceLabels: Labels;
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  readonly portsOpen: boolean;
+  /** Such pods have the node's address: whether policies see them depends on the CNI plugin (semantics rule 33). */
+  readonly hostNetwork: boolean;
+}
+
+export interface AddressEndpoint {
+  readonly type: 'addresses';
+  readonly addresses: AddressSet;
+}
+
+/** The pods of a workload, or undefined for a resource that has none. */
+export function endpointOf(view: View, resource: Resource): PodEndpoint | undefined {
+  const { workload } = resource.facts;
+  if (!workload) return undefined;
+  return {
+    type: 'pods',
+    namespace: resource.namespace,
+    namespaceLabels: view.namespaceLabels(resource.namespace),
+    labels: workload.labels,
+    ports: workload.ports,
+    portsOpen: workload.portsOpen,
+    hostNetwork: workload.hostNetwork,
+  };
+}

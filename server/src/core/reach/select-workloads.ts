@@ -1,0 +1,40 @@
+import type { Ternary } from '../base/ternary.ts';
+import type { PodScope } from '../model/policy.ts';
+import { matchSelector, type Selector } from '../model/selector.ts';
+import type { Resource } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import { endpointOf } from './endpoint.ts';
+import { matchScope } from './match-peer.ts';
+
+/** A workload that is selected, surely or perhaps. */
+export interface Selected {
+  readonly resource: Resource;
+  readonly match: Exclude<Ternary, 'no'>;
+}
+
+/** The workloads of one namespace whose pods a selector selects (semantics rules 4, 14 and 38). */
+export function selectInNamespace(view: View, selector: Selector, namespace: string): Selected[] {
+  return candidates(view, selector, namespace).flatMap((resource) => {
+    const { workload } = resource.facts;
+    const match = workload && !workload.ended ? matchSelector(selector, workload.labels) : 'no';
+    return match === 'no' ? [] : [{ resource, match }];
+  });
+}
+
+/** The workloads of any namespace that a scope takes in; `own` is the namespace of the policy that says it. */
+export function selectInScope(view: View, scope: PodScope, own: string): Selected[] {
+  const namespace = scope.namespaces ? undefined : own;
+  return candidates(view, scope.pods, namespace).flatMap((resource) => {
+    const endpoint = resource.facts.workload?.ended ? undefined : endpointOf(view, resource);
+    const match = endpoint ? matchScope(scope, own, endpoint) : 'no';
+    return match === 'no' ? [] : [{ resource, match }];
+  });
+}
+
+/** One label that must be there narrows the search; a selector without such a one is tried on every workload. */
+function candidates(view: View, selector: Selector, namespace: string | undefined): readonly Resource[] {
+  const exact = selector.requirements.find(({ operator, values }) => operator === 'In' && values?.length === 1);
+  const value = exact?.values?.[0];
+  if (exact && value !== undefined) return view.labelled(namespace, exact.key, value);
+  return namespace === undefined ? view.everywhere('workload') : view.inNamespace('workload', namespace);
+}

@@ -1,0 +1,50 @@
+import type { Protocol } from '../model/protocol.ts';
+import type { Service, ServicePort } from '../model/service.ts';
+import type { ContainerPort, Workload } from '../model/workload.ts';
+import type { Resource } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import { type Selected, selectInNamespace } from './select-workloads.ts';
+
+/** The workloads behind a Service; nothing when its endpoints are not given by a selector (semantics rule 38). */
+export function serviceWorkloads(view: View, resource: Resource): Selected[] {
+  const { service } = resource.facts;
+  if (!service?.selector || service.type === 'ExternalName') return [];
+  return selectInNamespace(view, service.selector, resource.namespace);
+}
+
+/** Where a Service port leads in the pods of one workload. */
+export type TargetPort =
+  | { readonly type: 'resolved'; readonly number: number; readonly protocol: Protocol; readonly declared: ContainerPort | undefined }
+  /** A port name that the pods surely do not have; `otherProtocol` is the port of that name, if only the protocol differs. */
+  | { readonly type: 'missing'; readonly name: string; readonly otherProtocol: ContainerPort | undefined }
+  /** A template hides it. */
+  | { readonly type: 'unknown' };
+
+/**
+ * Resolves a Service port at a workload: a number stands for itself, a name for the container port of that name and
+ * protocol (semantics rules 25 and 39). Of a headless Service the number is what clients dial (semantics rule 40).
+ */
+export function resolveTargetPort(service: Service, port: ServicePort, workload: Workload): TargetPort {
+  const { protocol } = port;
+  const target = port.targetPort && !(service.headless && typeof port.targetPort.value === 'number') ? port.targetPort : port.port;
+  if (!protocol || target.value === undefined) return { type: 'unknown' };
+  if (typeof target.value === 'number') {
+    const number = target.value;
+    const declared = workload.ports.find((candidate) => candidate.number.value === number && candidate.protocol === protocol);
+    return { type: 'resolved', number, protocol, declared };
+  }
+  const name = target.value;
+  const named = workload.ports.filter((candidate) => candidate.name?.value === name);
+  const declared = named.find((candidate) => candidate.protocol === protocol);
+  if (declared) {
+    const number = declared.number.value;
+    return number === undefined ? { type: 'unknown' } : { type: 'resolved', number, protocol, declared };
+  }
+  const hidden = workload.portsOpen || workload.ports.some((candidate) => candidate.name && candidate.name.value === undefined);
+  return hidden ? { type: 'unknown' } : { type: 'missing', name, otherProtocol: named[0] };
+}
+
+/** The port of a Service by its number or its name (semantics rule 46). */
+export function findServicePort(service: Service, wanted: number | string): ServicePort | undefined {
+  return service.ports.find(({ name, port }) => (typeof wanted === 'number' ? port.value : name?.value) === wanted);
+}

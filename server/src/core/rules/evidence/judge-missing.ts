@@ -1,0 +1,44 @@
+import { closest } from '../../base/closest.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+
+/** How sure it is that a resource that is not in the manifests does not exist. */
+export type Missing =
+  /** It may be: a template hides names, a document cannot be read, or the namespaces are not all written. */
+  | { readonly type: 'unknown' }
+  /** One with nearly the same name is there: surely a slip. */
+  | { readonly type: 'near'; readonly resource: Resource; readonly name: string }
+  /** Others of its kind are there, in the same namespace: this workspace is where it would be defined. */
+  | { readonly type: 'owned' }
+  /** Nothing of its kind is there: it may well be defined somewhere else. */
+  | { readonly type: 'elsewhere' };
+
+export interface Wanted {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Judges a resource that is wanted by name; undefined when it is there, or when Kubernetes itself brings it. */
+export function judgeMissing(view: View, { group, kind, namespace, name }: Wanted): Missing | undefined {
+  if (view.named(group, kind, namespace, name).length > 0) return undefined;
+  if (kind === 'Service' && BUILT_IN.has(`${namespace}/${name}`)) return undefined;
+  const others = view.ofKind(group, kind, namespace);
+  const hidden = others.some(({ facts, broken }) => broken || (facts.name && facts.name.value === undefined));
+  if (hidden || view.hasUnreadable()) return { type: 'unknown' };
+  if (isWithoutNamespace(view, group, kind, namespace, name)) return { type: 'unknown' };
+  const nearest = closest(name, others.flatMap(({ facts }) => facts.name?.value ?? []));
+  const resource = others.find(({ facts }) => facts.name?.value === nearest);
+  if (nearest !== undefined && resource) return { type: 'near', resource, name: nearest };
+  return others.length > 0 ? { type: 'owned' } : { type: 'elsewhere' };
+}
+
+/** Services that every cluster has. */
+const BUILT_IN = new Set(['default/kubernetes', 'kube-system/kube-dns']);
+
+/** A resource of that name whose namespace is not written may be applied to any namespace. */
+function isWithoutNamespace(view: View, group: string, kind: string, namespace: string, name: string): boolean {
+  if (namespace === view.impliedNamespace) return false;
+  return view.named(group, kind, view.impliedNamespace, name).some(({ namespaceImplied }) => namespaceImplied);
+}

@@ -1,0 +1,61 @@
+/** A place in a text as editors count it: line and character from 0, characters in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Translates between offsets and positions of one text. The only place in the product where lines are counted. */
+export interface LineIndex {
+  /** The position of an offset; offsets beyond the text give its end. */
+  readonly positionAt: (offset: number) => Position;
+  /** The offset of a position; characters beyond the line give the end of that line. */
+  readonly offsetAt: (position: Position) => number;
+  readonly lineCount: number;
+}
+
+/** Counts the lines of a text once. Line ends are `\n`, `\r\n` and `\r`, as the Language Server Protocol has it. */
+export function createLineIndex(text: string): LineIndex {
+  const starts = lineStarts(text);
+  const lineEnd = (line: number): number => {
+    const next = starts[line + 1];
+    if (next === undefined) return text.length;
+    const beforeBreak = next - 1;
+    return text[beforeBreak] === '\n' && text[beforeBreak - 1] === '\r' ? beforeBreak - 1 : beforeBreak;
+  };
+  return {
+    lineCount: starts.length,
+    positionAt: (offset) => {
+      const inside = Math.max(0, Math.min(offset, text.length));
+      const line = lineOf(starts, inside);
+      return { line, character: inside - (starts[line] ?? 0) };
+    },
+    offsetAt: ({ line, character }) => {
+      const start = starts[line];
+      if (start === undefined) return line < 0 ? 0 : text.length;
+      return Math.min(start + Math.max(0, character), lineEnd(line));
+    },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  const lineBreak = /\r\n|\r|\n/g;
+  while (lineBreak.exec(text)) starts.push(lineBreak.lastIndex);
+  return starts;
+}
+
+/** The last line that starts at or before the offset. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,125 @@
+import type { Labels } from '../model/labels.ts';
+import { NAMESPACES_KEY, familiesOf, isNamespace, keysOf, type Family, type ReadKey } from './read-key.ts';
+import { resourceId, type Resource } from './resource.ts';
+
+export type EnvironmentId = string;
+
+/** The resources that are applied together, sorted for look-ups. Immutable: a change makes a new one that shares the rest. */
+export interface Environment {
+  readonly id: EnvironmentId;
+  /** What a resource without a namespace is applied to. */
+  readonly impliedNamespace: string;
+  /** By name; the empty name holds what belongs to the cluster as a whole. */
+  readonly namespaces: ReadonlyMap<string, NamespaceIndex>;
+  /** How many documents are so broken that nobody can say what they define. */
+  readonly unreadable: number;
+}
+
+export interface NamespaceIndex {
+  /** Sorted by kind and name. */
+  readonly resources: readonly Resource[];
+  /** By `group/kind`, then by name: more than one where a name is defined twice. */
+  readonly byKind: ReadonlyMap<string, ReadonlyMap<string, readonly Resource[]>>;
+  readonly byFamily: ReadonlyMap<Family, readonly Resource[]>;
+  /** Workloads by a label of their pods, `key=value`; those with open labels are under `*`. */
+  readonly byLabel: ReadonlyMap<string, readonly Resource[]>;
+}
+
+/** An environment without resources. */
+export function emptyEnvironment(id: EnvironmentId, impliedNamespace: string): Environment {
+  return { id, impliedNamespace, namespaces: new Map(), unreadable: 0 };
+}
+
+/** A change of an environment, and every key under which the change can have been seen. */
+export interface EnvironmentPatch {
+  readonly environment: Environment;
+  readonly touched: ReadonlySet<ReadKey>;
+}
+
+/** Takes resources out and puts others in. Costs as much as the namespaces they are in. */
+export function patchEnvironment(
+  environment: Environment,
+  removed: readonly Resource[],
+  added: readonly Resource[],
+): EnvironmentPatch {
+  const touched = new Set<ReadKey>();
+  for (const resource of [...removed, ...added]) for (const key of keysOf(resource)) touched.add(key);
+  const changed = new Map<string, { out: Set<string>; in: Resource[] }>();
+  const changeOf = (namespace: string): { out: Set<string>; in: Resource[] } => {
+    const change = changed.get(namespace) ?? { out: new Set(), in: [] };
+    changed.set(namespace, change);
+    return change;
+  };
+  for (const resource of removed) changeOf(resource.namespace).out.add(resourceId(resource));
+  for (const resource of added) changeOf(resource.namespace).in.push(resource);
+  const namespaces = new Map(environment.namespaces);
+  for (const [name, change] of changed) {
+    const before = namespaces.get(name)?.resources ?? [];
+    const resources = [...before.filter((resource) => !change.out.has(resourceId(resource))), ...change.in];
+    if (resources.length > 0) namespaces.set(name, indexNamespace(resources));
+    else namespaces.delete(name);
+    if (namespaces.has(name) !== environment.namespaces.has(name)) touched.add(NAMESPACES_KEY);
+  }
+  return { environment: { ...environment, namespaces }, touched };
+}
+
+function indexNamespace(unsorted: readonly Resource[]): NamespaceIndex {
+  // By name, not in the order of changes: the same manifests give the same answers however one got there.
+  const resources = [...unsorted].sort(byKindAndName);
+  const byKind = new Map<string, Map<string, Resource[]>>();
+  const byFamily = new Map<Family, Resource[]>();
+  const byLabel = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const { facts } = resource;
+    const names = getOrAdd(byKind, `${facts.group}/${facts.kind}`, () => new Map<string, Resource[]>());
+    getOrAdd(names, facts.name?.value ?? '', () => []).push(resource);
+    for (const family of familiesOf(facts)) getOrAdd(byFamily, family, () => []).push(resource);
+    for (const { key, value } of facts.workload?.labels.entries ?? []) {
+      getOrAdd(byLabel, value === undefined ? '*' : `${key}=${value}`, () => []).push(resource);
+    }
+    if (facts.workload?.labels.open) getOrAdd(byLabel, '*', () => []).push(resource);
+  }
+  return { resources, byKind, byFamily, byLabel };
+}
+
+function byKindAndName(a: Resource, b: Resource): number {
+  const byName = compare(a.facts.kind, b.facts.kind) || compare(a.facts.name?.value ?? '', b.facts.name?.value ?? '');
+  return byName || a.document - b.document;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The label that Kubernetes sets on every namespace (semantics rule 17). */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/**
+ * The labels of a namespace. One that is not in the manifests exists all the same: its name label is known, and
+ * whatever else it has is not (semantics rules 17 and 18).
+ */
+export function namespaceLabels(environment: Environment, name: string): Labels {
+  const object = environment.namespaces.get('')?.byKind.get('/Namespace')?.get(name)?.[0];
+  const own = object?.facts.labels;
+  const implied = { key: NAMESPACE_NAME_LABEL, value: name, at: own?.at ?? '' };
+  const entries = own?.entries.filter(({ key }) => key !== NAMESPACE_NAME_LABEL) ?? [];
+  return { entries: [implied, ...entries], open: own?.open ?? true, at: own?.at ?? '' };
+}
+
+/** Every namespace that is defined or in which something stands, sorted. */
+export function namespaceNames({ namespaces }: Environment): string[] {
+  const names = new Set(namespaces.keys());
+  for (const { facts } of namespaces.get('')?.resources ?? []) {
+    if (isNamespace(facts) && facts.name?.value) names.add(facts.name.value);
+  }
+  names.delete('');
+  return [...names].sort();
+}

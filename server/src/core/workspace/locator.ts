@@ -1,0 +1,73 @@
+import type { Source } from '../model/source.ts';
+import type { Span } from '../text/span.ts';
+import { locate } from '../yaml/locate.ts';
+import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
+import type { Manifest, ManifestChunk, ManifestDocument } from './manifest.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A span of a manifest. */
+export interface Location {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+/** Finds where sources stand. Facts hold paths only, so a document is parsed when a place in it is asked for. */
+export interface Locator {
+  /** Undefined when the document is no longer there. */
+  readonly locate: (snapshot: Snapshot, source: Source) => Location | undefined;
+  /** The tree of a document; spans in it start at the document. */
+  readonly tree: (manifest: Manifest, chunk: ManifestChunk) => ParsedChunk;
+}
+
+/** Trees that are kept: enough for the documents that one looks at. */
+const KEPT_TREES = 64;
+
+/** Makes a locator. It remembers spans for as long as their document is in a snapshot, and a few trees. */
+export function createLocator(): Locator {
+  const trees = new Map<ManifestDocument, ParsedChunk>();
+  const spans = new WeakMap<ManifestDocument, Map<string, Span>>();
+
+  const tree = (manifest: Manifest, { span, document }: ManifestChunk): ParsedChunk => {
+    const known = trees.get(document);
+    if (known) trees.delete(document);
+    const parsed = known ?? parseChunk(manifest.text.slice(span.start, span.end), undefined);
+    trees.set(document, parsed);
+    for (const oldest of trees.keys()) {
+      if (trees.size <= KEPT_TREES) break;
+      trees.delete(oldest);
+    }
+    return parsed;
+  };
+
+  const spanIn = (manifest: Manifest, chunk: ManifestChunk, source: Source): Span => {
+    const ofDocument = spans.get(chunk.document) ?? new Map<string, Span>();
+    spans.set(chunk.document, ofDocument);
+    const key = `${source.path} ${source.part} ${source.within?.occurrence ?? ''} ${source.within?.text ?? ''}`;
+    const known = ofDocument.get(key);
+    if (known) return known;
+    const whole = locate(tree(manifest, chunk).root, source.path, source.part);
+    const text = manifest.text.slice(chunk.span.start, chunk.span.end);
+    const span = source.within ? narrow(text, whole, source.within) : whole;
+    ofDocument.set(key, span);
+    return span;
+  };
+
+  return {
+    tree,
+    locate: (snapshot, source) => {
+      const uri = snapshot.manifestOf.get(source.document);
+      const manifest = uri === undefined ? undefined : snapshot.manifests.get(uri);
+      const chunk = manifest?.chunkOf(source.document);
+      if (!manifest || !chunk) return undefined;
+      const { start, end } = spanIn(manifest, chunk, source);
+      return { uri: manifest.uri, span: { start: start + chunk.span.start, end: end + chunk.span.start } };
+    },
+  };
+}
+
+/** The n-th occurrence of a text within a span; the span itself when escapes hide it. */
+function narrow(text: string, span: Span, within: { readonly text: string; readonly occurrence: number }): Span {
+  let at = text.indexOf(within.text, span.start);
+  for (let n = 0; n < within.occurrence && at >= 0; n++) at = text.indexOf(within.text, at + within.text.length);
+  return at < 0 || at + within.text.length > span.end ? span : { start: at, end: at + within.text.length };
+}

@@ -1,0 +1,153 @@
+import type { Intern } from '../base/interner.ts';
+import { type KindTable, lowerChunk } from '../kinds/lower-chunk.ts';
+import type { ResourceFacts } from '../model/resource-facts.ts';
+import type { DocumentId } from '../model/source.ts';
+import { type Span, touches } from '../text/span.ts';
+import { parseChunk } from '../yaml/parse-chunk.ts';
+import type { YamlProblem } from '../yaml/parse-tolerant.ts';
+import { type Chunk, splitChunks } from '../yaml/split-chunks.ts';
+
+/** One file of the workspace that may hold Kubernetes objects. */
+export interface Manifest {
+  readonly uri: string;
+  readonly text: string;
+  readonly chunks: readonly ManifestChunk[];
+  /** The chunk of a document, or undefined when the document is not in this manifest. */
+  readonly chunkOf: (id: DocumentId) => ManifestChunk | undefined;
+}
+
+/** A document and where it stands now; when text before it changes, only the span does. */
+export interface ManifestChunk {
+  readonly span: Span;
+  readonly document: ManifestDocument;
+}
+
+export interface ManifestDocument {
+  readonly id: DocumentId;
+  readonly role: Chunk['role'];
+  readonly facts: readonly ResourceFacts[];
+  /** What is wrong with its YAML; spans are within the document. */
+  readonly problems: readonly YamlProblem[];
+  /** Its YAML is broken: the facts are what could be kept, and what they lack may well be there. */
+  readonly broken: boolean;
+}
+
+/** What reading a manifest needs of its surroundings. */
+export interface ReadContext {
+  readonly kinds: KindTable;
+  readonly intern: Intern;
+  readonly nextId: () => DocumentId;
+}
+
+/** A keystroke, if that is what made the text: an offset in the new text. */
+export type EditedAt = number | undefined;
+
+/**
+ * Reads a manifest, taking over every document whose text has not changed. A document that was edited keeps its id,
+ * keeps its old facts object if the new facts are equal (so nothing downstream is computed again), and keeps its last
+ * good facts while its YAML is broken.
+ */
+export function readManifest(
+  uri: string,
+  text: string,
+  previous: Manifest | undefined,
+  editedAt: EditedAt,
+  context: ReadContext,
+): Manifest {
+  const chunks = splitChunks(text);
+  const old = align(previous, chunks, text);
+  const read = chunks.map(({ span, role }, i): ManifestChunk => {
+    const match = old[i];
+    if (match?.sameText && sameRole(match.document.role, role)) return { span, document: match.document };
+    const inside = editedAt !== undefined && touches(span, editedAt) ? editedAt - span.start : undefined;
+    return { span, document: readDocument(text.slice(span.start, span.end), role, match?.document, inside, context) };
+  });
+  let byId: Map<DocumentId, ManifestChunk> | undefined;
+  return {
+    uri,
+    text,
+    chunks: read,
+    chunkOf: (id) => {
+      byId ??= new Map(read.map((chunk) => [chunk.document.id, chunk]));
+      return byId.get(id);
+    },
+  };
+}
+
+function readDocument(
+  text: string,
+  role: Chunk['role'],
+  old: ManifestDocument | undefined,
+  editedAt: number | undefined,
+  { kinds, intern, nextId }: ReadContext,
+): ManifestDocument {
+  const id = old?.id ?? nextId();
+  // No Kubernetes object is without this word, except the items of a typed list.
+  if (!text.includes('apiVersion') && role.type !== 'list-item') return { id, role, facts: [], problems: [], broken: false };
+  const parsed = parseChunk(text, editedAt);
+  const broken = parsed.problems.length > 0;
+  const facts = lowerChunk(parsed, role, kinds, intern);
+  const kept = old && (broken && isKeepable(old) ? old.facts : sameFacts(old.facts, facts) ? old.facts : undefined);
+  return { id, role, facts: kept ?? facts, problems: parsed.problems, broken };
+}
+
+/** Facts that were read when the document was last whole, or that were kept since then. */
+function isKeepable(old: ManifestDocument): boolean {
+  return old.facts.length > 0;
+}
+
+function sameFacts(a: readonly ResourceFacts[], b: readonly ResourceFacts[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sameRole(a: Chunk['role'], b: Chunk['role']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+interface Match {
+  readonly document: ManifestDocument;
+  readonly sameText: boolean;
+}
+
+/**
+ * Finds for each new chunk the old document it continues: equal texts from the front and from the back, then equal
+ * texts anywhere between (a document that moved), then, in order, whatever is left over (a document that was edited).
+ */
+function align(previous: Manifest | undefined, chunks: readonly Chunk[], text: string): (Match | undefined)[] {
+  const matches: (Match | undefined)[] = new Array(chunks.length).fill(undefined);
+  if (!previous) return matches;
+  const newText = ({ span }: Chunk): string => text.slice(span.start, span.end);
+  const oldText = ({ span }: ManifestChunk): string => previous.text.slice(span.start, span.end);
+  const sameAt = (i: number, j: number): boolean => {
+    const chunk = chunks[i];
+    const old = previous.chunks[j];
+    if (!chunk || !old || newText(chunk) !== oldText(old)) return false;
+    matches[i] = { document: old.document, sameText: true };
+    return true;
+  };
+  let front = 0;
+  while (front < chunks.length && front < previous.chunks.length && sameAt(front, front)) front++;
+  let back = 0;
+  const most = Math.min(chunks.length, previous.chunks.length) - front;
+  while (back < most && sameAt(chunks.length - 1 - back, previous.chunks.length - 1 - back)) back++;
+
+  const left = previous.chunks.slice(front, previous.chunks.length - back);
+  const byText = new Map(left.map((old) => [oldText(old), old]));
+  const rest: number[] = [];
+  for (let i = front; i < chunks.length - back; i++) {
+    const chunk = chunks[i];
+    const moved = chunk && byText.get(newText(chunk));
+    if (!moved) rest.push(i);
+    else {
+      byText.delete(oldText(moved));
+      matches[i] = { document: moved.document, sameText: true };
+    }
+  }
+  const taken = new Set(matches.map((match) => match?.document));
+  const edited = left.filter(({ document }) => !taken.has(document));
+  rest.forEach((i, n) => {
+    const document = edited[n]?.document;
+    if (document) matches[i] = { document, sameText: false };
+  });
+  return matches;
+}

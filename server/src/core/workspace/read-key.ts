@@ -1,0 +1,72 @@
+import type { ResourceFacts } from '../model/resource-facts.ts';
+import type { Resource } from './resource.ts';
+
+/** The parts of the vocabulary by which resources are listed. */
+export type Family = 'workload' | 'service' | 'policy' | 'route' | 'endpoints' | 'addresses';
+
+/** Names one thing that can be read of an environment. What was read under a key is read again when it is touched. */
+export type ReadKey = string;
+
+/** One resource by name, present or not. */
+export function nameKey(group: string, kind: string, namespace: string, name: string): ReadKey {
+  return `name:${group}/${kind}/${namespace}/${name}`;
+}
+
+/** The names of all resources of a kind in a namespace. */
+export function kindKey(group: string, kind: string, namespace: string): ReadKey {
+  return `kind:${group}/${kind}/${namespace}`;
+}
+
+/** All resources of a family in a namespace. */
+export function familyKey(family: Family, namespace: string): ReadKey {
+  return `family:${family}/${namespace}`;
+}
+
+/** All resources of a family in every namespace. */
+export function familyEverywhereKey(family: Family): ReadKey {
+  return `family:${family}`;
+}
+
+/** The workloads of all namespaces whose pods have a label. */
+export function labelKey(key: string, value: string): ReadKey {
+  return `label:${key}=${value}`;
+}
+
+/** The workloads of all namespaces whose labels cannot be seen completely. */
+export const OPEN_LABELS_KEY: ReadKey = 'label:*';
+
+/** Which namespaces there are, and their labels. */
+export const NAMESPACES_KEY: ReadKey = 'namespaces';
+
+/** Whether there are documents that nobody can read. */
+export const UNREADABLE_KEY: ReadKey = 'unreadable';
+
+/** The families a resource belongs to. */
+export function familiesOf(facts: ResourceFacts): Family[] {
+  const families: Family[] = [];
+  if (facts.workload) families.push('workload');
+  if (facts.service) families.push('service');
+  if (facts.policy) families.push('policy');
+  if (facts.route) families.push('route');
+  if (facts.endpoints) families.push('endpoints');
+  if (facts.addresses.length > 0) families.push('addresses');
+  return families;
+}
+
+/** Every key under which a resource can have been read. */
+export function keysOf({ facts, namespace }: Resource): ReadKey[] {
+  const keys = [
+    nameKey(facts.group, facts.kind, namespace, facts.name?.value ?? ''),
+    kindKey(facts.group, facts.kind, namespace),
+  ];
+  for (const family of familiesOf(facts)) keys.push(familyKey(family, namespace), familyEverywhereKey(family));
+  for (const { key, value } of facts.workload?.labels.entries ?? []) keys.push(labelKey(key, value ?? ''));
+  if (facts.workload?.labels.open) keys.push(OPEN_LABELS_KEY);
+  if (isNamespace(facts)) keys.push(NAMESPACES_KEY);
+  return keys;
+}
+
+/** A Namespace is what all others are sorted by, so the index must know it; no other room asks for a kind by name. */
+export function isNamespace(facts: ResourceFacts): boolean {
+  return facts.kind === 'Namespace' && facts.group === '';
+}

@@ -1,0 +1,204 @@
+import type { ResourceFacts } from '../model/resource-facts.ts';
+import type { DocumentId } from '../model/source.ts';
+import {
+  type Environment,
+  type EnvironmentId,
+  emptyEnvironment,
+  type NamespaceIndex,
+  patchEnvironment,
+} from './environment.ts';
+import { type EditedAt, type Manifest, type ManifestDocument, type ReadContext, readManifest } from './manifest.ts';
+import { type ReadKey, UNREADABLE_KEY } from './read-key.ts';
+import type { Resource } from './resource.ts';
+import type { Settings } from './settings.ts';
+
+/** The frozen state of the workspace that every feature reads. */
+export interface Snapshot {
+  readonly manifests: ReadonlyMap<string, Manifest>;
+  /** The manifest that holds a document. */
+  readonly manifestOf: ReadonlyMap<DocumentId, string>;
+  readonly environments: ReadonlyMap<EnvironmentId, Environment>;
+  readonly settings: Settings;
+}
+
+/** A manifest's new text, or undefined when it is gone. */
+export interface ManifestChange {
+  readonly uri: string;
+  readonly text: string | undefined;
+  readonly editedAt: EditedAt;
+}
+
+/** What a change did, so that only what depends on it is done again. */
+export interface Change {
+  readonly snapshot: Snapshot;
+  readonly touched: ReadonlyMap<EnvironmentId, ReadonlySet<ReadKey>>;
+  readonly added: readonly EnvironmentResource[];
+  readonly removed: readonly EnvironmentResource[];
+}
+
+export interface EnvironmentResource {
+  readonly environment: EnvironmentId;
+  readonly resource: Resource;
+}
+
+/** What applying a change needs of its surroundings. */
+export interface SnapshotContext extends ReadContext {
+  /** The environments a manifest is part of. */
+  readonly environmentsOf: (uri: string) => readonly EnvironmentId[];
+}
+
+/** A workspace without manifests. */
+export function emptySnapshot(settings: Settings): Snapshot {
+  return { manifests: new Map(), manifestOf: new Map(), environments: new Map(), settings };
+}
+
+/** The snapshot after some manifests have changed. The old one stays as it is; the two share what is equal. */
+export function applyChanges(snapshot: Snapshot, changes: readonly ManifestChange[], context: SnapshotContext): Change {
+  const manifests = new Map(snapshot.manifests);
+  const patches = new Map<EnvironmentId, DocumentPatch>();
+  const whole: DocumentPatch = { removed: [], added: [] };
+  const owners = new Map<DocumentId, string>();
+  for (const { uri, text, editedAt } of changes) {
+    const before = manifests.get(uri);
+    const after = text === undefined ? undefined : readManifest(uri, text, before, editedAt, context);
+    if (after) manifests.set(uri, after);
+    else manifests.delete(uri);
+    const { removed, added } = compareDocuments(before, after);
+    for (const { id } of added) owners.set(id, uri);
+    for (const id of context.environmentsOf(uri)) {
+      const patch = patches.get(id) ?? { removed: [], added: [] };
+      patches.set(id, patch);
+      extend(patch, removed, added);
+    }
+    extend(whole, removed, added);
+  }
+  const next: Snapshot = { ...snapshot, manifests, manifestOf: updateOwners(snapshot.manifestOf, whole.removed, owners) };
+  return patchEnvironments(next, patches);
+}
+
+interface DocumentPatch {
+  readonly removed: ManifestDocument[];
+  readonly added: ManifestDocument[];
+}
+
+function extend(patch: DocumentPatch, removed: readonly ManifestDocument[], added: readonly ManifestDocument[]): void {
+  for (const document of removed) patch.removed.push(document);
+  for (const document of added) patch.added.push(document);
+}
+
+function compareDocuments(before: Manifest | undefined, after: Manifest | undefined): DocumentPatch {
+  const old = new Set(before?.chunks.map(({ document }) => document));
+  const added = (after?.chunks ?? []).map(({ document }) => document).filter((document) => !old.delete(document));
+  return { removed: [...old], added };
+}
+
+/** Typing in a document keeps its id, so the common case copies nothing. */
+function updateOwners(
+  owners: ReadonlyMap<DocumentId, string>,
+  removed: readonly ManifestDocument[],
+  added: ReadonlyMap<DocumentId, string>,
+): ReadonlyMap<DocumentId, string> {
+  const gone = removed.filter(({ id }) => !added.has(id));
+  const fresh = [...added].filter(([id, uri]) => owners.get(id) !== uri);
+  if (gone.length === 0 && fresh.length === 0) return owners;
+  const next = new Map(owners);
+  for (const { id } of gone) next.delete(id);
+  for (const [id, uri] of fresh) next.set(id, uri);
+  return next;
+}
+
+function patchEnvironments(
+  snapshot: Snapshot,
+  patches: ReadonlyMap<EnvironmentId, DocumentPatch>,
+): Change {
+  const environments = new Map(snapshot.environments);
+  const touched = new Map<EnvironmentId, ReadonlySet<ReadKey>>();
+  const out: EnvironmentResource[] = [];
+  const into: EnvironmentResource[] = [];
+  for (const [id, patch] of patches) {
+    const before = environments.get(id) ?? emptyEnvironment(id, snapshot.settings.defaultNamespace ?? 'default');
+    const change = patchOne(before, patch.removed, patch.added, snapshot.settings);
+    environments.set(id, change.environment);
+    touched.set(id, change.touched);
+    out.push(...change.removed.map((resource) => ({ environment: id, resource })));
+    into.push(...change.added.map((resource) => ({ environment: id, resource })));
+  }
+  return { snapshot: { ...snapshot, environments }, touched, removed: out, added: into };
+}
+
+interface OnePatch {
+  readonly environment: Environment;
+  readonly touched: ReadonlySet<ReadKey>;
+  readonly removed: readonly Resource[];
+  readonly added: readonly Resource[];
+}
+
+function patchOne(
+  before: Environment,
+  removedDocuments: readonly ManifestDocument[],
+  addedDocuments: readonly ManifestDocument[],
+  settings: Settings,
+): OnePatch {
+  const unchanged = unchangedFacts(removedDocuments, addedDocuments);
+  const removed = removedDocuments.flatMap((document) => resourcesOf(document, before.impliedNamespace, unchanged));
+  const added = addedDocuments.flatMap((document) => resourcesOf(document, before.impliedNamespace, unchanged));
+  const unreadable = before.unreadable + countUnreadable(addedDocuments) - countUnreadable(removedDocuments);
+  const patch = patchEnvironment({ ...before, unreadable }, removed, added);
+  const { environment } = patch;
+  const touched = unreadable > 0 === before.unreadable > 0 ? patch.touched : new Set([...patch.touched, UNREADABLE_KEY]);
+  const implied = settings.defaultNamespace ?? impliedNamespace(environment);
+  if (implied === environment.impliedNamespace) return { environment, touched, removed, added };
+
+  // Every resource without a namespace moves: rare, so the environment is simply made anew.
+  const moving = [...environment.namespaces.values()].flatMap(({ resources }) => resources.filter((r) => r.namespaceImplied));
+  const moved = moving.map((resource) => ({ ...resource, namespace: implied }));
+  const again = patchEnvironment({ ...environment, impliedNamespace: implied }, moving, moved);
+  const fresh = new Set(moving);
+  return {
+    environment: again.environment,
+    touched: new Set([...touched, ...again.touched]),
+    removed: [...removed, ...moving],
+    added: [...added.filter((resource) => !fresh.has(resource)), ...moved],
+  };
+}
+
+function countUnreadable(documents: readonly ManifestDocument[]): number {
+  return documents.filter(({ broken, facts }) => broken && facts.length === 0).length;
+}
+
+/** Facts that an edit left equal keep their object; such resources are neither removed nor added. */
+function unchangedFacts(removed: readonly ManifestDocument[], added: readonly ManifestDocument[]): ReadonlySet<string> {
+  const key = (document: ManifestDocument, facts: ResourceFacts): string => `${document.id}${facts.root} ${document.broken}`;
+  const before = new Map(removed.flatMap((document) => document.facts.map((facts) => [key(document, facts), facts] as const)));
+  const same = new Set<string>();
+  for (const document of added) {
+    for (const facts of document.facts) if (before.get(key(document, facts)) === facts) same.add(key(document, facts));
+  }
+  return same;
+}
+
+function resourcesOf(document: ManifestDocument, implied: string, unchanged: ReadonlySet<string>): Resource[] {
+  return document.facts
+    .filter((facts) => !unchanged.has(`${document.id}${facts.root} ${document.broken}`))
+    .map((facts) => {
+      const written = facts.namespace?.value;
+      const isImplied = facts.scope === 'namespaced' && written === undefined;
+      return {
+        facts,
+        document: document.id,
+        namespace: facts.scope === 'cluster' ? '' : (written ?? implied),
+        namespaceImplied: isImplied,
+        broken: document.broken,
+      };
+    });
+}
+
+/** The one namespace that the environment's resources name, else Kubernetes' own default. */
+function impliedNamespace({ namespaces }: Environment): string {
+  const named = [...namespaces].filter(([name, index]) => name !== '' && isNamed(index));
+  return named.length === 1 && named[0] ? named[0][0] : 'default';
+}
+
+function isNamed({ resources }: NamespaceIndex): boolean {
+  return resources.some((resource) => !resource.namespaceImplied);
+}

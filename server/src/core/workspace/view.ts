@@ -1,0 +1,80 @@
+import type { Labels } from '../model/labels.ts';
+import { type Environment, namespaceLabels, namespaceNames } from './environment.ts';
+import {
+  type Family,
+  familyEverywhereKey,
+  familyKey,
+  kindKey,
+  labelKey,
+  NAMESPACES_KEY,
+  nameKey,
+  OPEN_LABELS_KEY,
+  type ReadKey,
+  UNREADABLE_KEY,
+} from './read-key.ts';
+import type { Resource } from './resource.ts';
+
+/** What rules and the reachability engine see of an environment. Every question leaves a key behind, misses included. */
+export interface View {
+  /** The resources of one name: none, one, or several where it is defined twice. */
+  readonly named: (group: string, kind: string, namespace: string, name: string) => readonly Resource[];
+  /** All resources of a kind in a namespace. */
+  readonly ofKind: (group: string, kind: string, namespace: string) => readonly Resource[];
+  readonly inNamespace: (family: Family, namespace: string) => readonly Resource[];
+  readonly everywhere: (family: Family) => readonly Resource[];
+  /** Workloads of a namespace, or of all, whose pods have this label or may have it. */
+  readonly labelled: (namespace: string | undefined, key: string, value: string) => readonly Resource[];
+  readonly namespaceNames: () => readonly string[];
+  readonly namespaceLabels: (name: string) => Labels;
+  /** Some documents are so broken that nobody can say what they define: what seems to be missing may be in them. */
+  readonly hasUnreadable: () => boolean;
+  /** What a resource without a namespace is applied to. */
+  readonly impliedNamespace: string;
+}
+
+/** A view that tells `read` of every key it is asked under. */
+export function createView(environment: Environment, read: (key: ReadKey) => void): View {
+  const { namespaces } = environment;
+  return {
+    impliedNamespace: environment.impliedNamespace,
+    named: (group, kind, namespace, name) => {
+      read(nameKey(group, kind, namespace, name));
+      return namespaces.get(namespace)?.byKind.get(`${group}/${kind}`)?.get(name) ?? [];
+    },
+    ofKind: (group, kind, namespace) => {
+      read(kindKey(group, kind, namespace));
+      const names = namespaces.get(namespace)?.byKind.get(`${group}/${kind}`);
+      return names ? [...names.values()].flat() : [];
+    },
+    inNamespace: (family, namespace) => {
+      read(familyKey(family, namespace));
+      return namespaces.get(namespace)?.byFamily.get(family) ?? [];
+    },
+    everywhere: (family) => {
+      read(familyEverywhereKey(family));
+      return [...namespaces.values()].flatMap((index) => index.byFamily.get(family) ?? []);
+    },
+    labelled: (namespace, key, value) => {
+      read(labelKey(key, value));
+      read(OPEN_LABELS_KEY);
+      const indexes = namespace === undefined ? [...namespaces.values()] : [namespaces.get(namespace)];
+      return indexes.flatMap((index) => {
+        const exact = index?.byLabel.get(`${key}=${value}`) ?? [];
+        const open = index?.byLabel.get('*');
+        return open ? [...new Set([...exact, ...open])] : exact;
+      });
+    },
+    hasUnreadable: () => {
+      read(UNREADABLE_KEY);
+      return environment.unreadable > 0;
+    },
+    namespaceNames: () => {
+      read(NAMESPACES_KEY);
+      return namespaceNames(environment);
+    },
+    namespaceLabels: (name) => {
+      read(NAMESPACES_KEY);
+      return namespaceLabels(environment, name);
+    },
+  };
+}

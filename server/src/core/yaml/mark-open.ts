@@ -1,0 +1,36 @@
+import type { Span } from '../text/span.ts';
+import { isNull, type YamlNode } from './yaml-node.ts';
+
+/**
+ * Marks what template lines may add to: every map and list whose stretch of text holds such a line is open, and an
+ * absent value with such a line below its key is templated. `end` is where the stretch of `node` ends.
+ */
+export function markOpen(node: YamlNode, actionLines: readonly Span[], end: number): YamlNode {
+  const holdsAction = (start: number, stop: number): boolean =>
+    actionLines.some((line) => start < line.end && line.start < stop);
+  const mark = (current: YamlNode, start: number, stop: number): YamlNode => {
+    if (!holdsAction(start, stop)) return current;
+    switch (current.type) {
+      case 'scalar':
+        return isNull(current) ? { ...current, templated: true } : current;
+      case 'sequence':
+        return {
+          ...current,
+          open: true,
+          items: current.items.map((item, i) =>
+            mark(item, item.span.start, current.items[i + 1]?.span.start ?? stop),
+          ),
+        };
+      case 'map':
+        return {
+          ...current,
+          open: true,
+          entries: current.entries.map(({ key, value }, i) => ({
+            key,
+            value: mark(value, key.span.end, current.entries[i + 1]?.key.span.start ?? stop),
+          })),
+        };
+    }
+  };
+  return mark(node, 0, end);
+}

@@ -1,0 +1,72 @@
+import type { Span } from '../text/span.ts';
+import { markOpen } from './mark-open.ts';
+import { maskTemplates } from './mask-templates.ts';
+import { parseFast } from './parse-fast.ts';
+import { parseTolerant, type TolerantParse, type YamlProblem } from './parse-tolerant.ts';
+import type { YamlNode } from './yaml-node.ts';
+
+/** One chunk's tree. All spans are within the chunk's text. */
+export interface ParsedChunk {
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly YamlProblem[];
+  /** Template actions were found: values that they print are unknown. */
+  readonly templated: boolean;
+}
+
+/**
+ * Parses the text of one chunk. Never throws; what is wrong is listed in `problems`.
+ *
+ * `editedAt` is the offset of the last keystroke, when there was one: if the text has errors, it is tried once more
+ * with that line blanked, and that reading is taken if it has fewer errors and loses no more than that line.
+ */
+export function parseChunk(text: string, editedAt: number | undefined): ParsedChunk {
+  const masked = maskTemplates(text);
+  const { root, problems } = parseMasked(masked.text, editedAt);
+  const templated = masked.text !== text;
+  if (!root || masked.actionLines.length === 0) return { root, problems, templated };
+  return { root: markOpen(root, masked.actionLines, text.length), problems, templated };
+}
+
+function parseMasked(text: string, editedAt: number | undefined): TolerantParse {
+  const fast = tryFast(text);
+  if (fast) return fast;
+  const asIs = parseTolerant(text);
+  const line = editedAt === undefined ? undefined : lineAround(text, editedAt);
+  // A lone anchor sign before a map would make its children move up if it were blanked.
+  if (!line || asIs.problems.length === 0 || /&\s*$/.test(text.slice(line.start, line.end))) return asIs;
+  const blankedText = text.slice(0, line.start) + ' '.repeat(line.end - line.start) + text.slice(line.end);
+  const blanked = tryFast(blankedText) ?? parseTolerant(blankedText);
+  const better =
+    blanked.problems.length < asIs.problems.length &&
+    countEntries(blanked.root) + 2 >= countEntries(asIs.root);
+  // The reader of the blanked text is shown the errors of the real one.
+  return better ? { root: blanked.root, problems: asIs.problems } : asIs;
+}
+
+function tryFast(text: string): TolerantParse | undefined {
+  try {
+    return { root: parseFast(text), problems: [] };
+  } catch {
+    // js-yaml stops at the first error; the tolerant parser says what it is and keeps the rest.
+    return undefined;
+  }
+}
+
+function lineAround(text: string, offset: number): Span {
+  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  const end = text.indexOf('\n', start);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** Entries of all maps; a node that several aliases name counts once. */
+function countEntries(root: YamlNode | undefined): number {
+  const seen = new Set<YamlNode>();
+  const count = (node: YamlNode): number => {
+    if (node.type === 'scalar' || seen.has(node)) return 0;
+    seen.add(node);
+    return node.type === 'map'
+      ? node.entries.reduce((sum, entry) => sum + 1 + count(entry.value), 0)
+      : node.items.reduce((sum, item) => sum + count(item), 0);
+  };
+  return root ? count(root) : 0;
+}
