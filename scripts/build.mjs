@@ -15,6 +15,11 @@ const common = {
 };
 await Promise.all([
   build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' } }),
-  build({ ...common, entryPoints: { cli: 'server/src/cli/main.ts' }, external: ['./server.cjs'], banner: { js: '#!/usr/bin/env node' } }),
+  build({
+    ...common,
+    entryPoints: { cli: 'server/src/cli/main.ts' },
+    external: ['./server.cjs'],
+    banner: { js: '#!/usr/bin/env node' },
+  }),
   build({ ...common, entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'] }),
 ]);

@@ -25,14 +25,18 @@ const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase
 const definitions = (folder, marker) =>
   readdirSync(folder, { recursive: true })
     .map((file) => String(file).replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts') && readFileSync(path.join(folder, file), 'utf8').includes(`export default ${marker}(`))
+    .filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        readFileSync(path.join(folder, file), 'utf8').includes(`export default ${marker}(`),
+    )
     .sort();
 
-function registry({ folder, marker, type, from, name, doc, entry }) {
+function registry({ folder, file = 'registry.gen.ts', marker, type, from, name, doc, entry }) {
   const files = definitions(folder, marker);
-  const imports = files.map((file) => `import ${camel(path.basename(file, '.ts'))} from './${file}';`);
+  const imports = files.map((module) => `import ${camel(path.basename(module, '.ts'))} from './${module}';`);
   write(
-    `${folder}/registry.gen.ts`,
+    `${folder}/${file}`,
     [
       '// Made by scripts/generate.mjs from the files beside it. Do not edit.',
       ...imports,
@@ -40,7 +44,7 @@ function registry({ folder, marker, type, from, name, doc, entry }) {
       '',
       `/** ${doc} */`,
       `export const ${name}: readonly ${type}[] = [`,
-      ...files.map((file) => `  ${entry(path.basename(file, '.ts'))},`),
+      ...files.map((module) => `  ${entry(path.basename(module, '.ts'))},`),
       '];',
       '',
     ].join('\n'),
@@ -65,22 +69,47 @@ registry({
   doc: 'Every rule; its id is the name of its file.',
   entry: (name) => `{ id: '${name}', ...${camel(name)} }`,
 });
+registry({
+  folder: 'server/src/core/rules',
+  file: 'document-registry.gen.ts',
+  marker: 'defineDocumentRule',
+  type: 'DocumentRule',
+  from: 'define-document-rule',
+  name: 'DOCUMENT_RULES',
+  doc: 'Every rule about the text of documents; its id is the name of its file.',
+  entry: (name) => `{ id: '${name}', ...${camel(name)} }`,
+});
 
-const { RULES } = await load('server/src/core/rules/registry.gen.ts');
-for (const rule of RULES) write(`docs/rules/${rule.id}.md`, rulePage(rule));
-write('docs/rules/README.md', ruleIndex(RULES));
-write('package.json', withSettings(RULES));
+const ALL_RULES = [
+  ...(await load('server/src/core/rules/registry.gen.ts')).RULES,
+  ...(await load('server/src/core/rules/document-registry.gen.ts')).DOCUMENT_RULES,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
+for (const rule of ALL_RULES) write(`docs/rules/${rule.id}.md`, rulePage(rule));
+write('docs/rules/README.md', ruleIndex(ALL_RULES));
+write('package.json', withSettings(ALL_RULES));
 
 if (check && stale.length > 0) {
-  console.error(`These files are not as \`npm run generate\` writes them:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+  console.error(
+    `These files are not as \`npm run generate\` writes them:\n${stale.map((file) => `  ${file}`).join('\n')}`,
+  );
   process.exit(1);
 }
-if (!check) console.log(stale.length > 0 ? `written:\n${stale.map((file) => `  ${file}`).join('\n')}` : 'everything is fresh');
+if (!check)
+  console.log(
+    stale.length > 0 ? `written:\n${stale.map((file) => `  ${file}`).join('\n')}` : 'everything is fresh',
+  );
 
 /** Node cannot import TypeScript at the floor version, so the module is bundled first. */
 async function load(entry) {
   const file = path.resolve('.tsbuild/generate.mjs');
-  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: file, logLevel: 'error' });
+  await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: file,
+    logLevel: 'error',
+  });
   const module = await import(`${pathToFileURL(file).href}?${Date.now()}`);
   rmSync(file);
   return module;
@@ -127,7 +156,10 @@ function ruleIndex(rules) {
     '',
     '| rule | finds | severity | quick fix |',
     '|---|---|---|---|',
-    ...rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.summary} | ${rule.severity} | ${rule.fix ? 'yes' : ''} |`),
+    ...rules.map(
+      (rule) =>
+        `| [${rule.id}](${rule.id}.md) | ${rule.summary} | ${rule.severity} | ${rule.fix ? 'yes' : ''} |`,
+    ),
     '',
   ].join('\n');
 }

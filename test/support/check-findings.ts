@@ -3,15 +3,19 @@ import type { Finding } from '../../server/src/core/model/finding.ts';
 import { createAnalysis } from '../../server/src/core/rules/analysis.ts';
 import type { Rule } from '../../server/src/core/rules/define-rule.ts';
 import { type ProposedFix, proposeFixes } from '../../server/src/core/rules/propose-fixes.ts';
-import type { Host } from '../../server/src/core/workspace/host.ts';
-import type { Settings } from '../../server/src/core/workspace/settings.ts';
 import { createLineIndex } from '../../server/src/core/text/line-index.ts';
 import { applyEdits } from '../../server/src/core/text/text-edit.ts';
+import type { Host } from '../../server/src/core/workspace/host.ts';
+import type { Settings } from '../../server/src/core/workspace/settings.ts';
 import type { FixtureFile } from './fixture.ts';
 import { openWorkspace, type TestWorkspace } from './workspace.ts';
 
 /** Runs rules over a fixture and demands exactly the findings that its annotations name, at exactly their places. */
-export function checkFindings(rules: readonly Rule[], source: string, settings: Partial<Settings> = {}): TestWorkspace {
+export function checkFindings(
+  rules: readonly Rule[],
+  source: string,
+  settings: Partial<Settings> = {},
+): TestWorkspace {
   const workspace = openWorkspace(source, settings);
   const found = findAll(rules, workspace.host);
   const snapshot = workspace.host.snapshot();
@@ -31,20 +35,9 @@ export function findAll(rules: readonly Rule[], host: Host): readonly Finding[] 
     throw new Error(`${rule} failed`, { cause: error });
   });
   const snapshot = host.snapshot();
-  analysis.invalidate(everythingAdded(host));
-  for (const _ of analysis.run(snapshot, () => false));
+  analysis.invalidate(host.everything());
+  for (const _ of analysis.run(snapshot, () => true));
   return analysis.all();
-}
-
-/** The change that would have brought the whole snapshot. */
-export function everythingAdded(host: Host): Parameters<ReturnType<typeof createAnalysis>['invalidate']>[0] {
-  const snapshot = host.snapshot();
-  const added = [...snapshot.environments.values()].flatMap((environment) =>
-    [...environment.namespaces.values()].flatMap(({ resources }) =>
-      resources.map((resource) => ({ environment: environment.id, resource })),
-    ),
-  );
-  return { snapshot, touched: new Map(), added, removed: [] };
 }
 
 /** The fixes of the first finding of a rule. */
@@ -58,7 +51,10 @@ export function fixesOf(rules: readonly Rule[], workspace: TestWorkspace, rule: 
 export function applyFix(host: Host, { edits }: ProposedFix): ReadonlyMap<string, string> {
   const snapshot = host.snapshot();
   const texts = new Map(
-    [...edits].map(([uri, ofManifest]) => [uri, applyEdits(snapshot.manifests.get(uri)?.text ?? '', ofManifest)]),
+    [...edits].map(([uri, ofManifest]) => [
+      uri,
+      applyEdits(snapshot.manifests.get(uri)?.text ?? '', ofManifest),
+    ]),
   );
   host.apply([...texts].map(([uri, text]) => ({ uri, text, editedAt: undefined })));
   return texts;
@@ -75,7 +71,10 @@ function expected(file: FixtureFile, found: readonly Marked[]): Marked[] {
   return file.annotations.map((annotation) => {
     if (!annotation.text.endsWith('…')) return annotation;
     const prefix = annotation.text.slice(0, -1);
-    const match = found.find(({ start, end, text }) => start === annotation.start && end === annotation.end && text.startsWith(prefix));
+    const match = found.find(
+      ({ start, end, text }) =>
+        start === annotation.start && end === annotation.end && text.startsWith(prefix),
+    );
     return match ?? annotation;
   });
 }

@@ -13,6 +13,8 @@ export interface Service {
   readonly portsOpen: boolean;
   /** `clusterIP: None`: clients get the pods' addresses, and ports are not translated (semantics rule 40). */
   readonly headless: boolean;
+  /** A template decides whether it is headless. */
+  readonly headlessUnknown: boolean;
   readonly externalName: Field<string> | undefined;
 }
 

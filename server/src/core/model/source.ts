@@ -1,3 +1,4 @@
+import type { Span } from '../text/span.ts';
 import type { Part } from '../yaml/locate.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
 
@@ -8,7 +9,8 @@ export type DocumentId = number;
 export interface Source {
   readonly document: DocumentId;
   readonly path: YamlPath;
-  readonly part: Part;
+  /** Which part of what stands at the path; a span within the document where its text is broken and has no paths. */
+  readonly part: Part | Span;
   /** Narrows the place to a text within the value: which text, and which of several equal ones, from 0. */
   readonly within?: { readonly text: string; readonly occurrence: number };
 }

@@ -15,10 +15,11 @@ export interface Analysis {
   /** Takes a change in: what it touches is due again. */
   readonly invalidate: (change: Change) => void;
   /**
-   * Computes what is due, one resource a step, so that the caller can stop or do other things between steps. Resources
-   * of documents for which `first` is true come first. Gives out each document whose findings have changed.
+   * Computes what is due, one resource a step, so that the caller can stop or do other things between steps. Only
+   * resources of documents that are `wanted` are looked at; the others stay due. Gives out each document whose findings
+   * may have changed.
    */
-  readonly run: (snapshot: Snapshot, first: (document: DocumentId) => boolean) => Generator<DocumentId>;
+  readonly run: (snapshot: Snapshot, wanted: (document: DocumentId) => boolean) => Generator<DocumentId | undefined>;
   /** The findings whose place is in a document; findings of what is still due may be missing or old. */
   readonly findingsOf: (document: DocumentId) => readonly Finding[];
   readonly all: () => readonly Finding[];
@@ -93,22 +94,21 @@ export function createAnalysis(rules: readonly Rule[], failed: (rule: string, er
         for (const key of keys) for (const id of readers.get(scoped(environment, key)) ?? []) due.add(id);
       }
     },
-    *run(snapshot, first) {
+    *run(snapshot, wanted) {
       yield* cleared;
       cleared.clear();
-      const queue = [...due];
-      const isFirst = (id: string): boolean => first(units.get(id)?.resource.document ?? -1);
-      const ordered = [...queue.filter(isFirst), ...queue.filter((id) => !isFirst(id))];
-      for (const id of ordered) {
+      for (const id of [...due]) {
         const unit = units.get(id);
-        const environment = unit && snapshot.environments.get(unit.environment);
-        if (!unit || !environment) continue;
+        if (!unit || !wanted(unit.resource.document)) continue;
+        const environment = snapshot.environments.get(unit.environment);
+        if (!environment) continue;
         const result = runRules(rules, unit.resource, environment, snapshot.settings, failed);
         computed += 1;
         const before = forget(id, unit);
         const after = keep(id, unit, result);
         due.delete(id);
         yield* new Set([...before, ...after]);
+        yield undefined;
       }
     },
   };

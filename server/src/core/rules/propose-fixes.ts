@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { editManifests, type ManifestEdits, previewTexts } from '../workspace/edit-manifests.ts';
 import type { Host } from '../workspace/host.ts';
 import { resourceId } from '../workspace/resource.ts';
+import { resourcesAt } from '../workspace/resource-at.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { createView } from '../workspace/view.ts';
 import type { Rule } from './define-rule.ts';
@@ -21,11 +22,7 @@ export function proposeFixes(rules: readonly Rule[], finding: Finding, snapshot:
   const rule = rules.find(({ id }) => id === finding.rule);
   if (!rule?.fix) return [];
   const { fix } = rule;
-  return [...snapshot.environments.values()].flatMap((environment) => {
-    const resource = [...environment.namespaces.values()]
-      .flatMap(({ resources }) => resources)
-      .find((candidate) => candidate.document === finding.at.document && isInside(candidate.facts.root, finding.at.path));
-    if (!resource) return [];
+  return resourcesAt(snapshot, finding.at).flatMap(({ environment, resource }) => {
     const view = createView(environment, () => {});
     const fixes = fix(finding, resource, { view, settings: snapshot.settings });
     return fixes.flatMap(({ title, changes }): ProposedFix[] => {
@@ -33,10 +30,6 @@ export function proposeFixes(rules: readonly Rule[], finding: Finding, snapshot:
       return edits && clears(rule, finding, resourceId(resource), snapshot, host, edits) ? [{ title, edits }] : [];
     });
   });
-}
-
-function isInside(root: string, path: string): boolean {
-  return root === '' || path === root || path.startsWith(`${root}/`);
 }
 
 /** Runs the rule again on the workspace as it would be. */
@@ -54,11 +47,8 @@ function clears(
     const wasBroken = snapshot.manifests.get(uri)?.chunks.some(({ document }) => document.broken);
     if (broken && !wasBroken) return false;
   }
-  return [...after.environments.values()].every((environment) => {
-    const resource = [...environment.namespaces.values()]
-      .flatMap(({ resources }) => resources)
-      .find((candidate) => resourceId(candidate) === id);
-    if (!resource) return true;
+  return resourcesAt(after, finding.at).every(({ environment, resource }) => {
+    if (resourceId(resource) !== id) return true;
     const { findings } = runRules([rule], resource, environment, after.settings, () => {});
     return !findings.some(({ at, message }) => at.path === finding.at.path && message === finding.message);
   });

@@ -1,6 +1,13 @@
 import type { YamlChange } from '../model/yaml-change.ts';
 import { applyEdits, type TextEdit } from '../text/text-edit.ts';
-import { addEntry, appendItem, type Editable, renameKey, setScalar, writeDocument } from '../yaml/edit-yaml.ts';
+import {
+  addEntry,
+  appendItem,
+  type Editable,
+  renameKey,
+  setScalar,
+  writeDocument,
+} from '../yaml/edit-yaml.ts';
 import type { Locator } from './locator.ts';
 import type { Manifest, ManifestChunk } from './manifest.ts';
 import type { ManifestChange, Snapshot } from './snapshot.ts';
@@ -45,7 +52,12 @@ function findDocument(snapshot: Snapshot, change: YamlChange): Place | undefined
   return manifest && chunk && { manifest, chunk };
 }
 
-function editFor(snapshot: Snapshot, locator: Locator, { manifest, chunk }: Place, change: YamlChange): TextEdit | undefined {
+function editFor(
+  snapshot: Snapshot,
+  locator: Locator,
+  { manifest, chunk }: Place,
+  change: YamlChange,
+): TextEdit | undefined {
   if (change.type === 'add-document') return documentAfter(manifest, chunk, writeDocument(change.value));
   if (change.type === 'replace-within') {
     const { document, path, text, occurrence } = change;
@@ -78,7 +90,11 @@ function editWithin(
 }
 
 /** A new document goes between this one and the next; in JSON, and between the items of a list, there is no such place. */
-function documentAfter({ text }: Manifest, { span, document }: ManifestChunk, written: string): TextEdit | undefined {
+function documentAfter(
+  { text }: Manifest,
+  { span, document }: ManifestChunk,
+  written: string,
+): TextEdit | undefined {
   if (document.role.type !== 'document' || /^\s*[{[]/.test(text)) return undefined;
   const before = text.slice(span.start, span.end);
   const lineBreak = before === '' || before.endsWith('\n') ? '' : '\n';

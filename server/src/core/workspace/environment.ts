@@ -1,6 +1,6 @@
 import type { Labels } from '../model/labels.ts';
-import { NAMESPACES_KEY, familiesOf, isNamespace, keysOf, type Family, type ReadKey } from './read-key.ts';
-import { resourceId, type Resource } from './resource.ts';
+import { type Family, familiesOf, isNamespace, keysOf, NAMESPACES_KEY, type ReadKey } from './read-key.ts';
+import { type Resource, resourceId } from './resource.ts';
 
 export type EnvironmentId = string;
 
@@ -83,7 +83,8 @@ function indexNamespace(unsorted: readonly Resource[]): NamespaceIndex {
 }
 
 function byKindAndName(a: Resource, b: Resource): number {
-  const byName = compare(a.facts.kind, b.facts.kind) || compare(a.facts.name?.value ?? '', b.facts.name?.value ?? '');
+  const byName =
+    compare(a.facts.kind, b.facts.kind) || compare(a.facts.name?.value ?? '', b.facts.name?.value ?? '');
   return byName || a.document - b.document;
 }
 

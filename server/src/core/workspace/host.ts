@@ -3,18 +3,23 @@ import type { KindTable } from '../kinds/lower-chunk.ts';
 import type { DocumentId } from '../model/source.ts';
 import type { EnvironmentId } from './environment.ts';
 import { createLocator, type Locator } from './locator.ts';
+import { type Manifest, readManifest } from './manifest.ts';
 import type { Settings } from './settings.ts';
-import { applyChanges, type Change, emptySnapshot, type ManifestChange, type Snapshot } from './snapshot.ts';
+import { applyChanges, type Change, type EnvironmentResource, emptySnapshot, type ManifestChange, type Snapshot } from './snapshot.ts';
 
 /** The only mutable thing in core: it holds the current snapshot and replaces it. */
 export interface Host {
   readonly snapshot: () => Snapshot;
   /** Takes new texts in; what is given out from now on is the new snapshot. */
   readonly apply: (changes: readonly ManifestChange[]) => Change;
+  /** Reads a manifest without taking it in, so that many can be read bit by bit and taken in at once. */
+  readonly read: (uri: string, text: string) => Manifest;
   /** What the change would make of a snapshot, without taking it in. */
   readonly preview: (snapshot: Snapshot, changes: readonly ManifestChange[]) => Change;
-  /** Takes new settings in: every environment is made anew. */
-  readonly configure: (settings: Settings) => Change;
+  /** The change that would bring the whole current snapshot, for those who start with it. */
+  readonly everything: () => Change;
+  /** Makes every environment anew from the manifests that are there: for new settings or another way to sort them. */
+  readonly rebuild: (settings: Settings) => Change;
   readonly locator: Locator;
 }
 
@@ -43,11 +48,19 @@ export function createHost({ kinds, settings, environmentsOf }: HostOptions): Ho
     snapshot: () => current,
     apply,
     preview: (snapshot, changes) => applyChanges(snapshot, changes, context),
-    configure: (next) => {
-      const texts = [...current.manifests.values()].map(({ uri, text }) => ({ uri, text, editedAt: undefined }));
+    everything: () => ({ snapshot: current, touched: new Map(), removed: [], added: allResources(current) }),
+    read: (uri, text) => readManifest(uri, text, undefined, undefined, context),
+    rebuild: (next) => {
+      const { manifests } = current;
       current = emptySnapshot(next);
-      return apply(texts);
+      return apply([...manifests].map(([uri, manifest]) => ({ uri, manifest })));
     },
     locator: createLocator(),
   };
+}
+
+function allResources({ environments }: Snapshot): EnvironmentResource[] {
+  return [...environments.values()].flatMap(({ id, namespaces }) =>
+    [...namespaces.values()].flatMap(({ resources }) => resources.map((resource) => ({ environment: id, resource }))),
+  );
 }

@@ -40,6 +40,7 @@ export function createLocator(): Locator {
   };
 
   const spanIn = (manifest: Manifest, chunk: ManifestChunk, source: Source): Span => {
+    if (typeof source.part === 'object') return source.part;
     const ofDocument = spans.get(chunk.document) ?? new Map<string, Span>();
     spans.set(chunk.document, ofDocument);
     const key = `${source.path} ${source.part} ${source.within?.occurrence ?? ''} ${source.within?.text ?? ''}`;
@@ -66,8 +67,13 @@ export function createLocator(): Locator {
 }
 
 /** The n-th occurrence of a text within a span; the span itself when escapes hide it. */
-function narrow(text: string, span: Span, within: { readonly text: string; readonly occurrence: number }): Span {
+function narrow(
+  text: string,
+  span: Span,
+  within: { readonly text: string; readonly occurrence: number },
+): Span {
   let at = text.indexOf(within.text, span.start);
-  for (let n = 0; n < within.occurrence && at >= 0; n++) at = text.indexOf(within.text, at + within.text.length);
+  for (let n = 0; n < within.occurrence && at >= 0; n++)
+    at = text.indexOf(within.text, at + within.text.length);
   return at < 0 || at + within.text.length > span.end ? span : { start: at, end: at + within.text.length };
 }

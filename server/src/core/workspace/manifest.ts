@@ -3,9 +3,10 @@ import { type KindTable, lowerChunk } from '../kinds/lower-chunk.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
 import { type Span, touches } from '../text/span.ts';
-import { parseChunk } from '../yaml/parse-chunk.ts';
+import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
 import type { YamlProblem } from '../yaml/parse-tolerant.ts';
 import { type Chunk, splitChunks } from '../yaml/split-chunks.ts';
+import { getEntry, isNull } from '../yaml/yaml-node.ts';
 
 /** One file of the workspace that may hold Kubernetes objects. */
 export interface Manifest {
@@ -26,11 +27,16 @@ export interface ManifestDocument {
   readonly id: DocumentId;
   readonly role: Chunk['role'];
   readonly facts: readonly ResourceFacts[];
-  /** What is wrong with its YAML; spans are within the document. */
-  readonly problems: readonly YamlProblem[];
+  /** What is wrong with its text; spans are within the document. */
+  readonly problems: readonly DocumentProblem[];
   /** Its YAML is broken: the facts are what could be kept, and what they lack may well be there. */
   readonly broken: boolean;
 }
+
+/** What is wrong with a document before one looks at what it says. */
+export type DocumentProblem =
+  | YamlProblem
+  | { readonly type: 'missing-kind'; readonly message: string; readonly span: Span };
 
 /** What reading a manifest needs of its surroundings. */
 export interface ReadContext {
@@ -60,7 +66,10 @@ export function readManifest(
     const match = old[i];
     if (match?.sameText && sameRole(match.document.role, role)) return { span, document: match.document };
     const inside = editedAt !== undefined && touches(span, editedAt) ? editedAt - span.start : undefined;
-    return { span, document: readDocument(text.slice(span.start, span.end), role, match?.document, inside, context) };
+    return {
+      span,
+      document: readDocument(text.slice(span.start, span.end), role, match?.document, inside, context),
+    };
   });
   let byId: Map<DocumentId, ManifestChunk> | undefined;
   return {
@@ -83,12 +92,24 @@ function readDocument(
 ): ManifestDocument {
   const id = old?.id ?? nextId();
   // No Kubernetes object is without this word, except the items of a typed list.
-  if (!text.includes('apiVersion') && role.type !== 'list-item') return { id, role, facts: [], problems: [], broken: false };
+  if (!text.includes('apiVersion') && role.type !== 'list-item')
+    return { id, role, facts: [], problems: [], broken: false };
   const parsed = parseChunk(text, editedAt);
-  const broken = parsed.problems.length > 0;
+  const broken = parsed.problems.some(({ type }) => type === 'invalid-yaml');
   const facts = lowerChunk(parsed, role, kinds, intern);
-  const kept = old && (broken && isKeepable(old) ? old.facts : sameFacts(old.facts, facts) ? old.facts : undefined);
-  return { id, role, facts: kept ?? facts, problems: parsed.problems, broken };
+  const kept =
+    old && (broken && isKeepable(old) ? old.facts : sameFacts(old.facts, facts) ? old.facts : undefined);
+  const problems = [...parsed.problems, ...missingKind(parsed, role)];
+  return { id, role, facts: kept ?? facts, problems, broken };
+}
+
+/** A document that names an API version is meant for Kubernetes, which refuses it without a kind. */
+function missingKind({ root }: ParsedChunk, role: Chunk['role']): DocumentProblem[] {
+  const apiVersion = getEntry(root, 'apiVersion');
+  const kind = getEntry(root, 'kind');
+  if (role.type !== 'document' || !apiVersion || (kind && !isNull(kind.value))) return [];
+  const message = 'this document has an apiVersion but no kind, so Kubernetes does not take it';
+  return [{ type: 'missing-kind', message, span: apiVersion.key.span }];
 }
 
 /** Facts that were read when the document was last whole, or that were kept since then. */
@@ -113,7 +134,11 @@ interface Match {
  * Finds for each new chunk the old document it continues: equal texts from the front and from the back, then equal
  * texts anywhere between (a document that moved), then, in order, whatever is left over (a document that was edited).
  */
-function align(previous: Manifest | undefined, chunks: readonly Chunk[], text: string): (Match | undefined)[] {
+function align(
+  previous: Manifest | undefined,
+  chunks: readonly Chunk[],
+  text: string,
+): (Match | undefined)[] {
   const matches: (Match | undefined)[] = new Array(chunks.length).fill(undefined);
   if (!previous) return matches;
   const newText = ({ span }: Chunk): string => text.slice(span.start, span.end);

@@ -2,7 +2,7 @@ import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { Resource } from './resource.ts';
 
 /** The parts of the vocabulary by which resources are listed. */
-export type Family = 'workload' | 'service' | 'policy' | 'route' | 'endpoints' | 'addresses';
+export type Family = 'any' | 'workload' | 'service' | 'policy' | 'route' | 'endpoints' | 'addresses';
 
 /** Names one thing that can be read of an environment. What was read under a key is read again when it is touched. */
 export type ReadKey = string;
@@ -41,9 +41,9 @@ export const NAMESPACES_KEY: ReadKey = 'namespaces';
 /** Whether there are documents that nobody can read. */
 export const UNREADABLE_KEY: ReadKey = 'unreadable';
 
-/** The families a resource belongs to. */
+/** The families a resource belongs to: `any` takes every resource in. */
 export function familiesOf(facts: ResourceFacts): Family[] {
-  const families: Family[] = [];
+  const families: Family[] = ['any'];
   if (facts.workload) families.push('workload');
   if (facts.service) families.push('service');
   if (facts.policy) families.push('policy');
@@ -59,7 +59,8 @@ export function keysOf({ facts, namespace }: Resource): ReadKey[] {
     nameKey(facts.group, facts.kind, namespace, facts.name?.value ?? ''),
     kindKey(facts.group, facts.kind, namespace),
   ];
-  for (const family of familiesOf(facts)) keys.push(familyKey(family, namespace), familyEverywhereKey(family));
+  for (const family of familiesOf(facts))
+    keys.push(familyKey(family, namespace), familyEverywhereKey(family));
   for (const { key, value } of facts.workload?.labels.entries ?? []) keys.push(labelKey(key, value ?? ''));
   if (facts.workload?.labels.open) keys.push(OPEN_LABELS_KEY);
   if (isNamespace(facts)) keys.push(NAMESPACES_KEY);

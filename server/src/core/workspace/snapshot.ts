@@ -7,7 +7,13 @@ import {
   type NamespaceIndex,
   patchEnvironment,
 } from './environment.ts';
-import { type EditedAt, type Manifest, type ManifestDocument, type ReadContext, readManifest } from './manifest.ts';
+import {
+  type EditedAt,
+  type Manifest,
+  type ManifestDocument,
+  type ReadContext,
+  readManifest,
+} from './manifest.ts';
 import { type ReadKey, UNREADABLE_KEY } from './read-key.ts';
 import type { Resource } from './resource.ts';
 import type { Settings } from './settings.ts';
@@ -21,12 +27,10 @@ export interface Snapshot {
   readonly settings: Settings;
 }
 
-/** A manifest's new text, or undefined when it is gone. */
-export interface ManifestChange {
-  readonly uri: string;
-  readonly text: string | undefined;
-  readonly editedAt: EditedAt;
-}
+/** A manifest's new text, or undefined when it is gone; or a manifest that has been read already. */
+export type ManifestChange =
+  | { readonly uri: string; readonly text: string | undefined; readonly editedAt: EditedAt }
+  | { readonly uri: string; readonly manifest: Manifest };
 
 /** What a change did, so that only what depends on it is done again. */
 export interface Change {
@@ -53,14 +57,19 @@ export function emptySnapshot(settings: Settings): Snapshot {
 }
 
 /** The snapshot after some manifests have changed. The old one stays as it is; the two share what is equal. */
-export function applyChanges(snapshot: Snapshot, changes: readonly ManifestChange[], context: SnapshotContext): Change {
+export function applyChanges(
+  snapshot: Snapshot,
+  changes: readonly ManifestChange[],
+  context: SnapshotContext,
+): Change {
   const manifests = new Map(snapshot.manifests);
   const patches = new Map<EnvironmentId, DocumentPatch>();
   const whole: DocumentPatch = { removed: [], added: [] };
   const owners = new Map<DocumentId, string>();
-  for (const { uri, text, editedAt } of changes) {
+  for (const change of changes) {
+    const { uri } = change;
     const before = manifests.get(uri);
-    const after = text === undefined ? undefined : readManifest(uri, text, before, editedAt, context);
+    const after = manifestAfter(change, before, context);
     if (after) manifests.set(uri, after);
     else manifests.delete(uri);
     const { removed, added } = compareDocuments(before, after);
@@ -72,8 +81,17 @@ export function applyChanges(snapshot: Snapshot, changes: readonly ManifestChang
     }
     extend(whole, removed, added);
   }
-  const next: Snapshot = { ...snapshot, manifests, manifestOf: updateOwners(snapshot.manifestOf, whole.removed, owners) };
+  const next: Snapshot = {
+    ...snapshot,
+    manifests,
+    manifestOf: updateOwners(snapshot.manifestOf, whole.removed, owners),
+  };
   return patchEnvironments(next, patches);
+}
+
+function manifestAfter(change: ManifestChange, before: Manifest | undefined, context: ReadContext): Manifest | undefined {
+  if ('manifest' in change) return change.manifest;
+  return change.text === undefined ? undefined : readManifest(change.uri, change.text, before, change.editedAt, context);
 }
 
 interface DocumentPatch {
@@ -81,14 +99,20 @@ interface DocumentPatch {
   readonly added: ManifestDocument[];
 }
 
-function extend(patch: DocumentPatch, removed: readonly ManifestDocument[], added: readonly ManifestDocument[]): void {
+function extend(
+  patch: DocumentPatch,
+  removed: readonly ManifestDocument[],
+  added: readonly ManifestDocument[],
+): void {
   for (const document of removed) patch.removed.push(document);
   for (const document of added) patch.added.push(document);
 }
 
 function compareDocuments(before: Manifest | undefined, after: Manifest | undefined): DocumentPatch {
   const old = new Set(before?.chunks.map(({ document }) => document));
-  const added = (after?.chunks ?? []).map(({ document }) => document).filter((document) => !old.delete(document));
+  const added = (after?.chunks ?? [])
+    .map(({ document }) => document)
+    .filter((document) => !old.delete(document));
   return { removed: [...old], added };
 }
 
@@ -107,16 +131,14 @@ function updateOwners(
   return next;
 }
 
-function patchEnvironments(
-  snapshot: Snapshot,
-  patches: ReadonlyMap<EnvironmentId, DocumentPatch>,
-): Change {
+function patchEnvironments(snapshot: Snapshot, patches: ReadonlyMap<EnvironmentId, DocumentPatch>): Change {
   const environments = new Map(snapshot.environments);
   const touched = new Map<EnvironmentId, ReadonlySet<ReadKey>>();
   const out: EnvironmentResource[] = [];
   const into: EnvironmentResource[] = [];
   for (const [id, patch] of patches) {
-    const before = environments.get(id) ?? emptyEnvironment(id, snapshot.settings.defaultNamespace ?? 'default');
+    const before =
+      environments.get(id) ?? emptyEnvironment(id, snapshot.settings.defaultNamespace ?? 'default');
     const change = patchOne(before, patch.removed, patch.added, snapshot.settings);
     environments.set(id, change.environment);
     touched.set(id, change.touched);
@@ -140,17 +162,24 @@ function patchOne(
   settings: Settings,
 ): OnePatch {
   const unchanged = unchangedFacts(removedDocuments, addedDocuments);
-  const removed = removedDocuments.flatMap((document) => resourcesOf(document, before.impliedNamespace, unchanged));
-  const added = addedDocuments.flatMap((document) => resourcesOf(document, before.impliedNamespace, unchanged));
+  const removed = removedDocuments.flatMap((document) =>
+    resourcesOf(document, before.impliedNamespace, unchanged),
+  );
+  const added = addedDocuments.flatMap((document) =>
+    resourcesOf(document, before.impliedNamespace, unchanged),
+  );
   const unreadable = before.unreadable + countUnreadable(addedDocuments) - countUnreadable(removedDocuments);
   const patch = patchEnvironment({ ...before, unreadable }, removed, added);
   const { environment } = patch;
-  const touched = unreadable > 0 === before.unreadable > 0 ? patch.touched : new Set([...patch.touched, UNREADABLE_KEY]);
+  const touched =
+    unreadable > 0 === before.unreadable > 0 ? patch.touched : new Set([...patch.touched, UNREADABLE_KEY]);
   const implied = settings.defaultNamespace ?? impliedNamespace(environment);
   if (implied === environment.impliedNamespace) return { environment, touched, removed, added };
 
   // Every resource without a namespace moves: rare, so the environment is simply made anew.
-  const moving = [...environment.namespaces.values()].flatMap(({ resources }) => resources.filter((r) => r.namespaceImplied));
+  const moving = [...environment.namespaces.values()].flatMap(({ resources }) =>
+    resources.filter((r) => r.namespaceImplied),
+  );
   const moved = moving.map((resource) => ({ ...resource, namespace: implied }));
   const again = patchEnvironment({ ...environment, impliedNamespace: implied }, moving, moved);
   const fresh = new Set(moving);
@@ -167,17 +196,28 @@ function countUnreadable(documents: readonly ManifestDocument[]): number {
 }
 
 /** Facts that an edit left equal keep their object; such resources are neither removed nor added. */
-function unchangedFacts(removed: readonly ManifestDocument[], added: readonly ManifestDocument[]): ReadonlySet<string> {
-  const key = (document: ManifestDocument, facts: ResourceFacts): string => `${document.id}${facts.root} ${document.broken}`;
-  const before = new Map(removed.flatMap((document) => document.facts.map((facts) => [key(document, facts), facts] as const)));
+function unchangedFacts(
+  removed: readonly ManifestDocument[],
+  added: readonly ManifestDocument[],
+): ReadonlySet<string> {
+  const key = (document: ManifestDocument, facts: ResourceFacts): string =>
+    `${document.id}${facts.root} ${document.broken}`;
+  const before = new Map(
+    removed.flatMap((document) => document.facts.map((facts) => [key(document, facts), facts] as const)),
+  );
   const same = new Set<string>();
   for (const document of added) {
-    for (const facts of document.facts) if (before.get(key(document, facts)) === facts) same.add(key(document, facts));
+    for (const facts of document.facts)
+      if (before.get(key(document, facts)) === facts) same.add(key(document, facts));
   }
   return same;
 }
 
-function resourcesOf(document: ManifestDocument, implied: string, unchanged: ReadonlySet<string>): Resource[] {
+function resourcesOf(
+  document: ManifestDocument,
+  implied: string,
+  unchanged: ReadonlySet<string>,
+): Resource[] {
   return document.facts
     .filter((facts) => !unchanged.has(`${document.id}${facts.root} ${document.broken}`))
     .map((facts) => {

@@ -2,7 +2,14 @@ import { stringify } from 'yaml';
 import type { Span } from '../text/span.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import { nodeAt } from './locate.ts';
-import { getEntry, isNull, type YamlEntry, type YamlMap, type YamlNode, type YamlSequence } from './yaml-node.ts';
+import {
+  getEntry,
+  isNull,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlSequence,
+} from './yaml-node.ts';
 import { parentPath, pathSteps, type YamlPath } from './yaml-path.ts';
 import type { YamlValue } from './yaml-value.ts';
 
@@ -16,7 +23,11 @@ export interface Editable {
 }
 
 /** Writes another scalar in the place of the one at the path; quotes are kept where the old one had some. */
-export function setScalar({ text, root }: Editable, path: YamlPath, value: string | number): TextEdit | undefined {
+export function setScalar(
+  { text, root }: Editable,
+  path: YamlPath,
+  value: string | number,
+): TextEdit | undefined {
   const node = nodeAt(root, path);
   if (node?.type !== 'scalar') return undefined;
   const quote = node.style === 'quoted' && typeof value === 'string' ? text[node.span.start] : undefined;
@@ -36,7 +47,8 @@ export function appendItem(editable: Editable, path: YamlPath, value: YamlValue)
   const { text, root } = editable;
   const node = nodeAt(root, path);
   if (!node) return addEntry(editable, path, [value]);
-  if (node.type === 'scalar') return isNull(node) ? replaceEmpty(editable, path, node.span, [value]) : undefined;
+  if (node.type === 'scalar')
+    return isNull(node) ? replaceEmpty(editable, path, node.span, [value]) : undefined;
   if (node.type !== 'sequence') return undefined;
   if (isFlow(text, node)) return appendToFlow(editable, path, node, ']', writeInline(value), [value]);
   const dash = text.lastIndexOf('-', node.items[0]?.span.start ?? node.span.start);
@@ -50,7 +62,8 @@ export function addEntry(editable: Editable, path: YamlPath, value: YamlValue): 
   const map = nodeAt(root, parentPath(path));
   if (key === undefined || !map) return undefined;
   const data = { [key]: value };
-  if (map.type === 'scalar') return isNull(map) ? replaceEmpty(editable, parentPath(path), map.span, data) : undefined;
+  if (map.type === 'scalar')
+    return isNull(map) ? replaceEmpty(editable, parentPath(path), map.span, data) : undefined;
   if (map.type !== 'map' || getEntry(map, key)) return undefined;
   const inline = `${writeInline(key)}: ${writeInline(value)}`;
   if (isFlow(text, map)) return appendToFlow(editable, parentPath(path), map, '}', inline, data);
@@ -94,14 +107,22 @@ function appendToFlow(
 }
 
 /** Replaces what stands for nothing after a key (nothing, `null`, `[]`, `{}`) by a block below that key. */
-function replaceEmpty(editable: Editable, path: YamlPath, span: Span, value: YamlValue): TextEdit | undefined {
+function replaceEmpty(
+  editable: Editable,
+  path: YamlPath,
+  span: Span,
+  value: YamlValue,
+): TextEdit | undefined {
   const { text, root } = editable;
   const entry = entryAt(root, path);
   if (!entry) return undefined;
   const parent = column(text, entry.key.span.start);
   const indent = Array.isArray(value) && !indentsLists(editable) ? parent : parent + 2;
   const start = text.slice(0, span.start).trimEnd().length;
-  return { span: { start, end: span.end }, newText: eol(text) + indentLines(value, indent, editable).replace(/\r?\n$/, '') };
+  return {
+    span: { start, end: span.end },
+    newText: eol(text) + indentLines(value, indent, editable).replace(/\r?\n$/, ''),
+  };
 }
 
 function insertLines(text: string, at: number, lines: string): TextEdit {

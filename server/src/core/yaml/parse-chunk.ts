@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import { findDuplicateKeys } from './find-duplicate-keys.ts';
 import { markOpen } from './mark-open.ts';
 import { maskTemplates } from './mask-templates.ts';
 import { parseFast } from './parse-fast.ts';
@@ -21,7 +22,9 @@ export interface ParsedChunk {
  */
 export function parseChunk(text: string, editedAt: number | undefined): ParsedChunk {
   const masked = maskTemplates(text);
-  const { root, problems } = parseMasked(masked.text, editedAt);
+  const parsed = parseMasked(masked.text, editedAt);
+  const problems = [...parsed.problems, ...findDuplicateKeys(parsed.root)];
+  const { root } = parsed;
   const templated = masked.text !== text;
   if (!root || masked.actionLines.length === 0) return { root, problems, templated };
   return { root: markOpen(root, masked.actionLines, text.length), problems, templated };
@@ -33,19 +36,18 @@ function parseMasked(text: string, editedAt: number | undefined): TolerantParse 
   const asIs = parseTolerant(text);
   const line = editedAt === undefined ? undefined : lineAround(text, editedAt);
   // A lone anchor sign before a map would make its children move up if it were blanked.
-  if (!line || asIs.problems.length === 0 || /&\s*$/.test(text.slice(line.start, line.end))) return asIs;
+  if (!line || asIs.errorCount === 0 || /&\s*$/.test(text.slice(line.start, line.end))) return asIs;
   const blankedText = text.slice(0, line.start) + ' '.repeat(line.end - line.start) + text.slice(line.end);
   const blanked = tryFast(blankedText) ?? parseTolerant(blankedText);
   const better =
-    blanked.problems.length < asIs.problems.length &&
-    countEntries(blanked.root) + 2 >= countEntries(asIs.root);
+    blanked.errorCount < asIs.errorCount && countEntries(blanked.root) + 2 >= countEntries(asIs.root);
   // The reader of the blanked text is shown the errors of the real one.
-  return better ? { root: blanked.root, problems: asIs.problems } : asIs;
+  return better ? { ...blanked, problems: asIs.problems } : asIs;
 }
 
 function tryFast(text: string): TolerantParse | undefined {
   try {
-    return { root: parseFast(text), problems: [] };
+    return { root: parseFast(text), problems: [], errorCount: 0 };
   } catch {
     // js-yaml stops at the first error; the tolerant parser says what it is and keeps the rest.
     return undefined;

@@ -46,11 +46,9 @@ export function parseFast(text: string): YamlNode | undefined {
         finish(readScalar(text, event, stack.at(-1)), anchorOf(text, event));
         break;
       case EVENT_ID.ALIAS: {
-        const name = text.slice(event.anchorStart, event.anchorEnd);
-        add(
-          anchors.get(name) ??
-            makeScalar('', 'plain', { start: event.anchorStart - 1, end: event.anchorEnd }),
-        );
+        const named = anchors.get(text.slice(event.anchorStart, event.anchorEnd));
+        if (!named) throw new Error('unresolved alias');
+        add(named);
         break;
       }
       case EVENT_ID.POP: {

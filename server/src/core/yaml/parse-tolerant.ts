@@ -15,6 +15,7 @@ import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /** What is wrong with the text of a chunk; the span is within the chunk. */
 export interface YamlProblem {
+  readonly type: 'invalid-yaml' | 'duplicate-key';
   readonly message: string;
   readonly span: Span;
 }
@@ -22,6 +23,8 @@ export interface YamlProblem {
 export interface TolerantParse {
   readonly root: YamlNode | undefined;
   readonly problems: readonly YamlProblem[];
+  /** How many errors there are; only the first is a problem to be shown. */
+  readonly errorCount: number;
 }
 
 /** Nodes nested deeper than this are dropped: no manifest needs them, and recursion must end before the stack does. */
@@ -31,16 +34,16 @@ const MAX_DEPTH = 200;
 export function parseTolerant(text: string): TolerantParse {
   try {
     const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-    const problems = document.errors.map(({ message, pos: [start, end] }) => ({
-      message: firstSentence(message),
-      span: { start, end: Math.max(start, Math.min(end, text.length)) },
-    }));
-    return { root: lower(document), problems };
+    const problems = document.errors.slice(0, 1).map(({ message, pos }) => describe(text, message, pos[0]));
+    return { root: lower(document), problems, errorCount: document.errors.length };
   } catch (error) {
     // Deep nesting overflows the parser's stack; such a text has no place that could be shown.
     return {
       root: undefined,
-      problems: [{ message: `cannot be read: ${String(error)}`, span: { start: 0, end: 0 } }],
+      problems: [
+        { type: 'invalid-yaml', message: `cannot be read: ${String(error)}`, span: { start: 0, end: 0 } },
+      ],
+      errorCount: 1,
     };
   }
 }
@@ -87,6 +90,17 @@ function scalarStyle(type: unknown): YamlScalar['style'] {
 
 function asKey(node: YamlNode): YamlScalar {
   return node.type === 'scalar' ? node : makeScalar('', 'plain', node.span);
+}
+
+/** The first error only: the ones after it mostly follow from it. It is shown up to the end of its line. */
+function describe(text: string, message: string, start: number): YamlProblem {
+  const lineBreak = text.indexOf('\n', start);
+  const line = text.slice(start, lineBreak < 0 ? text.length : lineBreak).trimEnd();
+  return {
+    type: 'invalid-yaml',
+    message: firstSentence(message),
+    span: { start, end: start + Math.max(line.length, 1) },
+  };
 }
 
 /** `yaml` appends advice of its own; the first sentence says what is wrong. */

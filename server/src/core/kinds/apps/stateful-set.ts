@@ -1,7 +1,8 @@
+import type { Field } from '../../model/field.ts';
 import { defineKind } from '../define-kind.ts';
 import { readSelector } from '../read-labels.ts';
 import { lowerPodTemplate } from '../read-pod-template.ts';
-import { get, integer, string } from '../value.ts';
+import { at, get, integer, isOpen, string, type Value } from '../value.ts';
 
 export default defineKind({
   group: 'apps',
@@ -33,7 +34,7 @@ spec:
               containerPort: 5432
 `,
   lower: (resource) => {
-    const serviceName = string(get(resource, 'spec', 'serviceName'));
+    const serviceName = readServiceName(get(resource, 'spec'));
     const lowered = lowerPodTemplate(get(resource, 'spec', 'template'), {
       replicas: integer(get(resource, 'spec', 'replicas'))?.value,
       selector: readSelector(get(resource, 'spec', 'selector')),
@@ -50,3 +51,9 @@ spec:
     return { ...lowered, references: [...(lowered.references ?? []), governing] };
   },
 });
+
+/** Where templates add to the spec, a name that is not to be seen may be there all the same. */
+function readServiceName(spec: Value): Field<string> | undefined {
+  const name = get(spec, 'serviceName');
+  return string(name) ?? (isOpen(spec) ? { value: undefined, at: at(name) } : undefined);
+}

@@ -25,13 +25,15 @@ spec:
 `,
   lower: (resource) => {
     const spec = get(resource, 'spec');
+    const clusterIp = string(get(spec, 'clusterIP'));
     return {
       service: {
         type: string(get(spec, 'type'))?.value ?? 'ClusterIP',
         selector: readMapSelector(get(spec, 'selector')),
         ports: items(get(spec, 'ports')).flatMap(readPort),
         portsOpen: isOpen(get(spec, 'ports')),
-        headless: string(get(spec, 'clusterIP'))?.value === 'None',
+        headless: clusterIp?.value === 'None',
+        headlessUnknown: clusterIp ? clusterIp.value === undefined : isOpen(spec),
         externalName: string(get(spec, 'externalName')),
       },
     };

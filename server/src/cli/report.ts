@@ -1,0 +1,140 @@
+import { relative, sep } from 'node:path';
+import type { Finding } from '../core/model/finding.ts';
+import type { Severity } from '../core/model/severity.ts';
+import { documentFindings } from '../core/rules/define-document-rule.ts';
+import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
+import { proposeFixes } from '../core/rules/propose-fixes.ts';
+import { RULES } from '../core/rules/registry.gen.ts';
+import { createLineIndex, type LineIndex } from '../core/text/line-index.ts';
+import type { Host } from '../core/workspace/host.ts';
+import { resourcesAt } from '../core/workspace/resource-at.ts';
+import { pathOfUri } from '../io/file-uri.ts';
+import { STDIN_URI } from './load-workspace.ts';
+
+/** What a command has found, with every place in lines and columns: all that reporters need. */
+export interface Report {
+  readonly findings: readonly ReportedFinding[];
+  readonly summary: Summary;
+}
+
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  readonly resource: ReportedResource | undefined;
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+  /** The titles of the fixes. */
+  readonly fixes: readonly string[];
+}
+
+/** A place in a file. Lines and columns count from 1; the end column is exclusive. */
+export interface Place {
+  /** Relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ReportedResource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly documents: number;
+  readonly resources: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+}
+
+/** Puts findings into the words of a report, sorted by file and place. */
+export function makeReport(host: Host, findings: readonly Finding[], fileCount: number): Report {
+  const snapshot = host.snapshot();
+  const lines = new Map<string, LineIndex>();
+  const place = (at: Finding['at']): Place | undefined => {
+    const found = host.locator.locate(snapshot, at);
+    if (!found) return undefined;
+    const index = lines.get(found.uri) ?? createLineIndex(snapshot.manifests.get(found.uri)?.text ?? '');
+    lines.set(found.uri, index);
+    const start = index.positionAt(found.span.start);
+    const end = index.positionAt(found.span.end);
+    return {
+      file: displayPath(found.uri),
+      uri: found.uri,
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+    };
+  };
+  const all = [...findings, ...textFindings(host)].flatMap((finding): ReportedFinding[] => {
+    const at = place(finding.at);
+    if (!at) return [];
+    return [
+      {
+        rule: finding.rule,
+        severity: finding.severity,
+        message: finding.message,
+        place: at,
+        resource: resourceOf(host, finding),
+        related: finding.related.flatMap(({ at: other, message }) => {
+          const found = place(other);
+          return found ? [{ place: found, message }] : [];
+        }),
+        fixes: proposeFixes(RULES, finding, snapshot, host).map(({ title }) => title),
+      },
+    ];
+  });
+  const sorted = all.sort(byPlace);
+  return { findings: sorted, summary: summarize(host, sorted, fileCount) };
+}
+
+function textFindings(host: Host): Finding[] {
+  const snapshot = host.snapshot();
+  return [...snapshot.manifests.values()].flatMap(({ chunks }) =>
+    chunks.flatMap(({ document }) => documentFindings(DOCUMENT_RULES, document, snapshot.settings)),
+  );
+}
+
+function resourceOf(host: Host, { at }: Finding): ReportedResource | undefined {
+  const placed = resourcesAt(host.snapshot(), at)[0];
+  if (!placed) return undefined;
+  const { facts, namespace } = placed.resource;
+  return { apiVersion: facts.apiVersion, kind: facts.kind, namespace, name: facts.name?.value ?? '' };
+}
+
+/** A file as people at this working directory name it. */
+export function displayPath(uri: string): string {
+  if (uri === STDIN_URI) return '<stdin>';
+  return relative(process.cwd(), pathOfUri(uri)).split(sep).join('/');
+}
+
+function byPlace(a: ReportedFinding, b: ReportedFinding): number {
+  if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1;
+  return a.place.line - b.place.line || a.place.column - b.place.column || (a.rule < b.rule ? -1 : 1);
+}
+
+function summarize(host: Host, findings: readonly ReportedFinding[], files: number): Summary {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const documents = [...host.snapshot().manifests.values()].flatMap(({ chunks }) =>
+    chunks.filter(({ document }) => document.facts.length > 0 || document.problems.length > 0),
+  );
+  return {
+    files,
+    documents: documents.length,
+    resources: documents.reduce((sum, { document }) => sum + document.facts.length, 0),
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    hints: count('hint'),
+  };
+}

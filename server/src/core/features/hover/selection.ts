@@ -1,0 +1,73 @@
+import type { PodScope } from '../../model/policy.ts';
+import { endpointOf } from '../../reach/endpoint.ts';
+import { type Selected, selectInScope } from '../../reach/select-workloads.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { Scene } from './hover-target.ts';
+import { bullets, code, count, linkResource, listed, paragraphs, section } from './markdown.ts';
+import { nearMisses } from './near-misses.ts';
+import { namespaceByName, obstaclesOf, writeObstacle, writeScope } from './obstacles.ts';
+
+const MOST_WORKLOADS = 6;
+const MOST_REASONS = 3;
+
+/**
+ * Which pods a scope takes in, which it may, and which it nearly does. `verb` is what the scope does: `Selects`,
+ * `Matches`; `own` is the namespace of the resource that says it.
+ */
+export function writeSelection(scene: Scene, verb: string, scope: PodScope, own: string): string {
+  const { view } = scene;
+  const selected = selectInScope(view, scope, own);
+  const sure = selected.filter(({ match }) => match === 'yes').map(({ resource }) => resource);
+  const perhaps = selected.filter(({ match }) => match === 'unknown');
+  const missed = nearMisses(view, scope, own, selected.length > 0);
+  return paragraphs(
+    `${verb} ${writeSure(scene, sure, perhaps.length > 0, scope, own)}`,
+    section('Depends:', bullets(perhaps, MOST_REASONS, (one) => writePerhaps(scene, one, scope, own))),
+    section('Near misses:', bullets(missed, MOST_REASONS, ({ resource, why }) => `${linkResource(scene, resource)}: ${why}`)),
+  );
+}
+
+function writeSure(
+  scene: Scene,
+  sure: readonly Resource[],
+  doubtful: boolean,
+  scope: PodScope,
+  own: string,
+): string {
+  const what = writeScope(scope, own);
+  if (sure.length === 0 && doubtful) return `nothing for sure: ${what}.`;
+  if (sure.length === 0) return `**no workload** of the workspace: ${what}.${writeUnseen(scene, scope)}`;
+  const list = listed(sure, MOST_WORKLOADS, (resource) => writeWorkload(scene, resource));
+  return isWide(scope) ? `${what}: ${list}` : list;
+}
+
+/** The selectors say nothing that the names of the workloads would not say better, unless they take in everything. */
+function isWide({ pods }: PodScope): boolean {
+  return pods.requirements.length === 0;
+}
+
+/** Pods of a namespace that the workspace does not know may well be there. */
+function writeUnseen({ view }: Scene, { namespaces }: PodScope): string {
+  const name = namespaces && namespaceByName(namespaces);
+  if (name !== undefined && !view.namespaceNames().includes(name)) {
+    return ` Nothing in the workspace is in namespace ${code(name)}.`;
+  }
+  return view.hasUnreadable() ? ' Some documents cannot be read: it may be in one of them.' : '';
+}
+
+function writePerhaps(scene: Scene, { resource }: Selected, scope: PodScope, own: string): string {
+  return `${writeWorkload(scene, resource)}: ${whyPerhaps(scene, resource, scope, own)}`;
+}
+
+function whyPerhaps({ view }: Scene, resource: Resource, scope: PodScope, own: string): string {
+  const pods = endpointOf(view, resource);
+  const [first] = pods ? obstaclesOf(scope, own, pods) : [];
+  return pods && first ? writeObstacle(first, own, pods) : 'a template decides';
+}
+
+/** A workload and how many pods it has, where that is written: `Deployment shop/api (3 replicas)`. */
+export function writeWorkload(scene: Scene, resource: Resource): string {
+  const replicas = resource.facts.workload?.replicas;
+  const pods = replicas === undefined ? '' : ` (${count(replicas, 'replica')})`;
+  return linkResource(scene, resource) + pods;
+}

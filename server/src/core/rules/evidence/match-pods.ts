@@ -1,0 +1,42 @@
+import { all, type Ternary } from '../../base/ternary.ts';
+import { findLabel } from '../../model/labels.ts';
+import { matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
+import type { Resource } from '../../workspace/resource.ts';
+
+/**
+ * Whether a selector selects the pods of a workload while they run: unknown, where it asks for a label that the pod
+ * template lacks and that somebody may set later.
+ */
+export function matchPods(selector: Selector, workload: Resource): Ternary {
+  const answer = all(selector.requirements.map((requirement) => matchLabelOfPods(requirement, workload)));
+  return answer === 'yes' && selector.open ? 'unknown' : answer;
+}
+
+/** The same for one requirement. */
+export function matchLabelOfPods(requirement: Requirement, { facts, broken }: Resource): Ternary {
+  const labels = facts.workload?.labels;
+  if (!labels) return 'no';
+  const answer = matchRequirement(requirement, labels);
+  if (findLabel(labels, requirement.key)) return answer;
+  return broken || isSetLater(requirement, facts.group) ? 'unknown' : answer;
+}
+
+/** Labels that controllers, the scheduler and service meshes put on pods. */
+const AT_RUN_TIME = new RegExp(
+  [
+    '^(?:rollouts-)?pod-template-hash$',
+    '^(?:controller-revision-hash|pod-template-generation|job-name|controller-uid)$',
+    '^(?:statefulset|apps|batch|topology)\\.kubernetes\\.io/',
+    '^(?:[^/]*\\.)?(?:istio|linkerd)\\.io/',
+  ].join('|'),
+);
+
+/** What pods that elect a leader among themselves call it: `role: master`, `spilo-role`, `vault-active`. */
+const ELECTED = /(?:^|[^a-z])(?:role|leader|active|primary|master)(?:[^a-z]|$)/i;
+
+/** Kubernetes' own controllers take labels over as they are written; others add labels to their pods. */
+const FAITHFUL_GROUPS = new Set(['', 'apps', 'batch']);
+
+function isSetLater({ key }: Requirement, group: string): boolean {
+  return AT_RUN_TIME.test(key) || ELECTED.test(key) || !FAITHFUL_GROUPS.has(group);
+}

@@ -1,0 +1,103 @@
+import { closest } from '../../base/closest.ts';
+import { findLabel, type Label } from '../../model/labels.ts';
+import { matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
+import type { Resource } from '../../workspace/resource.ts';
+
+/** A workload whose pods a selector nearly selects: all of its requirements hold but one. */
+export interface NearLabels {
+  readonly workload: Resource;
+  /** The one that fails: it asks for one value of one label. */
+  readonly requirement: Requirement;
+  readonly difference: Difference;
+}
+
+export type Difference =
+  /** The pods have this label with nearly the same value. */
+  | { readonly type: 'value'; readonly label: Label & { readonly value: string } }
+  /** The pods have the same value under this other label. */
+  | { readonly type: 'key'; readonly label: Label }
+  /** The workload's own metadata has the label; its pods do not. */
+  | { readonly type: 'owner'; readonly label: Label }
+  /** The pods lack the label. */
+  | { readonly type: 'missing' };
+
+/** The likeliest of the workloads that a selector misses by one label, or undefined when it misses all by more. */
+export function findNearLabels({ requirements }: Selector, workloads: readonly Resource[]): NearLabels | undefined {
+  const missed = workloads.flatMap((workload): Missed[] => {
+    const labels = workload.facts.workload?.labels;
+    const failing = labels ? requirements.filter((each) => matchRequirement(each, labels) !== 'yes') : [];
+    const [requirement] = failing;
+    const wanted = requirement?.operator === 'In' && requirement.values?.length === 1 ? requirement.values[0] : undefined;
+    return requirement && wanted !== undefined && failing.length === 1 ? [{ workload, requirement, wanted }] : [];
+  });
+  return (
+    nearValue(missed) ??
+    firstOf(missed, otherKey) ??
+    firstOf(missed, ownersLabel) ??
+    (requirements.length > 1 ? firstOf(missed, missingLabel) : undefined)
+  );
+}
+
+interface Missed {
+  readonly workload: Resource;
+  readonly requirement: Requirement;
+  readonly wanted: string;
+}
+
+function firstOf(missed: readonly Missed[], find: (each: Missed) => Difference | undefined): NearLabels | undefined {
+  for (const each of missed) {
+    const difference = find(each);
+    if (difference) return { workload: each.workload, requirement: each.requirement, difference };
+  }
+  return undefined;
+}
+
+function nearValue(missed: readonly Missed[]): NearLabels | undefined {
+  const values = missed.flatMap((each) => labelOf(each)?.value ?? []);
+  return firstOf(missed, (each) => {
+    const label = labelOf(each);
+    const near = closest(each.wanted, values.filter((value) => !differsInNumber(value, each.wanted)));
+    return label?.value !== undefined && label.value === near ? { type: 'value', label: { ...label, value: near } } : undefined;
+  });
+}
+
+/** `worker-1` and `worker-2` are two things, not one of them misspelt. */
+function differsInNumber(a: string, b: string): boolean {
+  return a.replaceAll(/\d+/g, '') === b.replaceAll(/\d+/g, '');
+}
+
+function otherKey({ workload, requirement: { key }, wanted }: Missed): Difference | undefined {
+  const entries = workload.facts.workload?.labels.entries ?? [];
+  if (entries.some((label) => label.key === key)) return undefined;
+  const same = entries.filter(({ value }) => value === wanted);
+  const slip = closest(key, same.map((label) => label.key));
+  const label = same.find((each) => each.key === slip) ?? same.find((each) => NAMING.has(each.key) && NAMING.has(key));
+  return label && { type: 'key', label };
+}
+
+/** Labels that people use to name a workload, one for another. */
+const NAMING: ReadonlySet<string> = new Set([
+  'app',
+  'name',
+  'run',
+  'component',
+  'k8s-app',
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/component',
+]);
+
+function ownersLabel({ workload, requirement: { key }, wanted }: Missed): Difference | undefined {
+  const { facts } = workload;
+  if (facts.labels.at === facts.workload?.labels.at) return undefined;
+  const label = findLabel(facts.labels, key);
+  return label?.value === wanted ? { type: 'owner', label } : undefined;
+}
+
+function missingLabel(each: Missed): Difference | undefined {
+  return labelOf(each) ? undefined : { type: 'missing' };
+}
+
+function labelOf({ workload, requirement }: Missed): Label | undefined {
+  return workload.facts.workload && findLabel(workload.facts.workload.labels, requirement.key);
+}

@@ -1,0 +1,54 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** A file's text, or why it cannot be used, as the end of a sentence that starts with the file's name. */
+export type FileText = { readonly type: 'text'; readonly text: string } | { readonly type: 'skipped'; readonly why: string };
+
+/** Files beyond this size are no manifests that people write; 20 MB leaves room for dumps of whole clusters. */
+const LARGEST_FILE = 20 * 1024 * 1024;
+
+/**
+ * Reads a file that may be a manifest. Never throws: what cannot be read is told, so that the rest goes on. Reading is
+ * synchronous because a thousand small reads are several times faster so; callers do it in slices.
+ */
+export function readManifestFile(path: string): FileText {
+  try {
+    const { size } = statSync(path);
+    if (size > LARGEST_FILE) return skipped(`is ${formatSize(size)} large; files over ${formatSize(LARGEST_FILE)} are skipped`);
+    return decode(readFileSync(path));
+  } catch (error) {
+    return skipped(`cannot be read: ${reason(error)}`);
+  }
+}
+
+/** Decodes the bytes of a manifest: UTF-8, with or without a byte order mark, as Kubernetes takes it. */
+export function decode(bytes: Uint8Array): FileText {
+  if (bytes.includes(0)) return skipped('holds NUL bytes, so it is no text in UTF-8');
+  try {
+    return { type: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return skipped('is not valid UTF-8');
+  }
+}
+
+/** What went wrong, in words, from an error of Node's file system. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return WORDS[code] ?? error.message;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its symbolic links go in a circle',
+};
+
+function skipped(why: string): FileText {
+  return { type: 'skipped', why };
+}
+
+function formatSize(bytes: number): string {
+  return `${Math.round(bytes / (1024 * 1024))} MB`;
+}

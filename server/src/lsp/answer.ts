@@ -1,0 +1,12 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import type { Session } from './session.ts';
+
+/**
+ * Answers a request once findings are up to date. A request that was cancelled meanwhile gets an error, never an empty
+ * answer: empty would mean that there is nothing.
+ */
+export async function answerWhenIdle<T>(session: Session, token: CancellationToken, answer: () => T): Promise<T> {
+  await session.scheduler.idle();
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+  return answer();
+}

@@ -1,0 +1,67 @@
+import type { Connection, Diagnostic } from 'vscode-languageserver/node';
+import type { Finding } from '../core/model/finding.ts';
+import type { Analysis } from '../core/rules/analysis.ts';
+import { documentFindings } from '../core/rules/define-document-rule.ts';
+import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
+import type { Host } from '../core/workspace/host.ts';
+import { toDiagnostics } from './to-lsp.ts';
+
+/** Sends findings to the client. They are pushed, because a change of one manifest changes those of many others. */
+export interface Publisher {
+  /** The findings of a manifest may have changed. */
+  readonly markChanged: (uri: string) => void;
+  readonly markAllChanged: () => void;
+  /** Sends what has changed, of the manifests that are wanted. */
+  readonly publish: (wanted: (uri: string) => boolean) => void;
+  /** Every finding of a manifest as it is now. */
+  readonly findingsOf: (uri: string) => readonly Finding[];
+}
+
+export interface PublisherOptions {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly analysis: () => Analysis;
+  /** The version of an open document. */
+  readonly version: (uri: string) => number | undefined;
+  readonly supportsRelated: () => boolean;
+}
+
+/** Makes a publisher that has sent nothing. */
+export function createPublisher({ connection, host, analysis, version, supportsRelated }: PublisherOptions): Publisher {
+  const changed = new Set<string>();
+  const sent = new Map<string, string>();
+
+  const findingsOf = (uri: string): Finding[] => {
+    const { manifests, settings } = host.snapshot();
+    return (manifests.get(uri)?.chunks ?? []).flatMap(({ document }) => [
+      ...documentFindings(DOCUMENT_RULES, document, settings),
+      ...analysis().findingsOf(document.id),
+    ]);
+  };
+
+  const send = (uri: string): void => {
+    const diagnostics: Diagnostic[] = toDiagnostics(findingsOf(uri), host, supportsRelated());
+    const text = JSON.stringify(diagnostics);
+    if (text === (sent.get(uri) ?? '[]')) return;
+    if (diagnostics.length > 0) sent.set(uri, text);
+    else sent.delete(uri);
+    const openVersion = version(uri);
+    const message = openVersion === undefined ? { uri, diagnostics } : { uri, version: openVersion, diagnostics };
+    // A client that is gone needs no diagnostics.
+    connection.sendDiagnostics(message).catch(() => {});
+  };
+
+  return {
+    findingsOf,
+    markChanged: (uri) => changed.add(uri),
+    markAllChanged: () => {
+      for (const uri of [...host.snapshot().manifests.keys(), ...sent.keys()]) changed.add(uri);
+    },
+    publish: (wanted) => {
+      for (const uri of [...changed].filter(wanted)) {
+        changed.delete(uri);
+        send(uri);
+      }
+    },
+  };
+}

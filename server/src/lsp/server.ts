@@ -1,0 +1,20 @@
+import type { Connection } from 'vscode-languageserver/node';
+import { handleCheckWorkspace } from './handlers/check-workspace.ts';
+import { handleCodeActions } from './handlers/code-actions.ts';
+import { handleConfiguration } from './handlers/configuration.ts';
+import { handleLifecycle } from './handlers/lifecycle.ts';
+import { handleTextDocuments } from './handlers/text-documents.ts';
+import { handleWatchedFiles } from './handlers/watched-files.ts';
+import { createSession } from './session.ts';
+
+/** Serves one client until it disconnects. */
+export function startServer(connection: Connection): void {
+  const session = createSession(connection);
+  handleLifecycle(session);
+  handleConfiguration(session);
+  handleTextDocuments(session);
+  handleWatchedFiles(session);
+  handleCodeActions(session);
+  handleCheckWorkspace(session);
+  connection.listen();
+}

@@ -1,0 +1,77 @@
+import { type Diagnostic, DiagnosticSeverity, type Location, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Finding } from '../core/model/finding.ts';
+import type { Severity } from '../core/model/severity.ts';
+import type { Source } from '../core/model/source.ts';
+import { createLineIndex, type LineIndex } from '../core/text/line-index.ts';
+import type { Span } from '../core/text/span.ts';
+import type { ManifestEdits } from '../core/workspace/edit-manifests.ts';
+import type { Host } from '../core/workspace/host.ts';
+import type { Manifest } from '../core/workspace/manifest.ts';
+
+/** Where the pages of the rules are. */
+const RULE_PAGES = 'https://github.com/kubereach/kubereach/blob/main/docs/rules';
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const lineIndexes = new WeakMap<Manifest, LineIndex>();
+
+/** The lines of a manifest, counted once. */
+export function lineIndexOf(manifest: Manifest): LineIndex {
+  const known = lineIndexes.get(manifest) ?? createLineIndex(manifest.text);
+  lineIndexes.set(manifest, known);
+  return known;
+}
+
+/** A span of a manifest as a range. */
+export function toRange(manifest: Manifest, { start, end }: Span): Range {
+  const lines = lineIndexOf(manifest);
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}
+
+/** Where a source stands now; undefined when it is gone. */
+export function toLocation(host: Host, source: Source): Location | undefined {
+  const snapshot = host.snapshot();
+  const found = host.locator.locate(snapshot, source);
+  const manifest = found && snapshot.manifests.get(found.uri);
+  return manifest && { uri: found.uri, range: toRange(manifest, found.span) };
+}
+
+/** Findings as diagnostics; those whose place is gone are left out. */
+export function toDiagnostics(findings: readonly Finding[], host: Host, withRelated: boolean): Diagnostic[] {
+  return findings.flatMap((finding): Diagnostic[] => {
+    const location = toLocation(host, finding.at);
+    if (!location) return [];
+    const related = finding.related.flatMap(({ at, message }) => {
+      const place = toLocation(host, at);
+      return place ? [{ location: place, message }] : [];
+    });
+    return [
+      {
+        range: location.range,
+        severity: SEVERITY[finding.severity],
+        source: 'kubereach',
+        code: finding.rule,
+        codeDescription: { href: `${RULE_PAGES}/${finding.rule}.md` },
+        message: finding.message,
+        ...(withRelated && related.length > 0 ? { relatedInformation: related } : {}),
+      },
+    ];
+  });
+}
+
+/** Edits of manifests as one edit of the workspace. */
+export function toWorkspaceEdit(host: Host, edits: ManifestEdits): WorkspaceEdit {
+  const { manifests } = host.snapshot();
+  const changes = Object.fromEntries(
+    [...edits].flatMap(([uri, ofManifest]): [string, TextEdit[]][] => {
+      const manifest = manifests.get(uri);
+      return manifest ? [[uri, ofManifest.map(({ span, newText }) => ({ range: toRange(manifest, span), newText }))]] : [];
+    }),
+  );
+  return { changes };
+}
