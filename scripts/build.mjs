@@ -1,12 +1,16 @@
-// Bundles the three programs into dist/: the language server, the command line and the VS Code client.
+// Bundles the three programs into dist/: the language server, the command line and the VS Code client. With --production,
+// as they are packaged: minified and without source maps; otherwise stack traces are readable.
 import { build } from 'esbuild';
+
+const production = process.argv.includes('--production');
 
 const common = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  sourcemap: 'linked',
+  minify: production,
+  sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
@@ -6,20 +6,19 @@ import { createHost, type Host } from '../core/workspace/host.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import { uriOfPath } from '../io/file-uri.ts';
 import { findManifestFiles } from '../io/find-manifest-files.ts';
-import { decode, readManifestFile, reason } from '../io/read-manifest-file.ts';
+import { type FileText, readManifestFile, reason } from '../io/read-manifest-file.ts';
+import { readStdin } from '../io/read-stdin.ts';
+import { displayFile, STDIN_URI } from './display-path.ts';
 
 /** What the paths of a command line hold. */
 export interface LoadedWorkspace {
   readonly host: Host;
   /** What could not be read, in whole sentences. */
   readonly notes: readonly string[];
-  /** One of the paths that were asked for is not there. */
-  readonly pathMissing: boolean;
+  /** Something that was asked for by name is not there or cannot be read: whatever is said is not about all of it. */
+  readonly pathFailed: boolean;
   readonly fileCount: number;
 }
-
-/** The uri of what comes from standard input. */
-export const STDIN_URI = 'stdin:input';
 
 /** Reads files, folders and standard input (`-`) as one environment. */
 export function loadWorkspace(paths: readonly string[], settings: Settings): LoadedWorkspace {
@@ -31,31 +30,29 @@ export function loadWorkspace(paths: readonly string[], settings: Settings): Loa
   });
   const notes: string[] = [];
   const texts = new Map<string, string>();
-  let pathMissing = false;
-  const take = (path: string): void => {
-    const read = readManifestFile(path);
-    if (read.type === 'text') texts.set(uriOfPath(path), read.text);
-    else notes.push(`${path} ${read.why}.`);
+  /** False when the file cannot be used; that is noted. */
+  const take = (uri: string, name: string, read: FileText): boolean => {
+    if (read.type === 'text') texts.set(uri, read.text);
+    else notes.push(`${name} ${read.why}.`);
+    return read.type === 'text';
   };
-  for (const path of paths) {
-    if (path === '-') {
-      const read = decode(readFileSync(0));
-      if (read.type === 'text') texts.set(STDIN_URI, read.text);
-      else notes.push(`standard input ${read.why}.`);
-      continue;
-    }
+  const takeFile = (path: string): boolean =>
+    take(uriOfPath(path), displayFile(path), readManifestFile(path));
+  /** False when the path itself cannot be used; what lies below a folder is noted only. */
+  const takePath = (path: string): boolean => {
+    if (path === '-') return take(STDIN_URI, 'standard input', readStdin());
     const absolute = resolve(path);
     const kind = kindOf(absolute);
-    if (typeof kind === 'object') {
-      notes.push(`${path} cannot be read: ${kind.why}.`);
-      pathMissing = true;
-    } else if (kind === 'file') take(absolute);
-    else {
-      for (const file of findManifestFiles(absolute, (what) => notes.push(`${what.path} ${what.why}.`))) take(file);
-    }
-  }
+    if (typeof kind === 'object') notes.push(`${path} cannot be read: ${kind.why}.`);
+    if (kind !== 'folder') return kind === 'file' && takeFile(absolute);
+    const note = (folder: string, why: string): unknown => notes.push(`${displayFile(folder)} ${why}.`);
+    for (const file of findManifestFiles(absolute, (what) => note(what.path, what.why))) takeFile(file);
+    return true;
+  };
+  // Standard input can be read only once.
+  const failed = [...new Set(paths)].filter((path) => !takePath(path));
   host.apply([...texts].map(([uri, text]) => ({ uri, text, editedAt: undefined })));
-  return { host, notes, pathMissing, fileCount: texts.size };
+  return { host, notes, pathFailed: failed.length > 0, fileCount: texts.size };
 }
 
 function kindOf(path: string): 'file' | 'folder' | { readonly why: string } {

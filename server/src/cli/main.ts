@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { check } from './commands/check.ts';
+import { allow } from './commands/allow.ts';
+import { type CheckOptions, check } from './commands/check.ts';
 import { rules } from './commands/rules.ts';
 
 const program = new Command('kubereach')
@@ -21,12 +22,24 @@ program
       .default('error'),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
-  .action((paths: string[], options: { format: 'text' | 'json'; failOn: 'error' | 'never'; namespace?: string }) => {
-    process.exitCode = check(paths, {
-      format: options.format,
-      failOn: options.failOn,
-      defaultNamespace: options.namespace,
-    });
+  .action((paths: string[], options: Pick<CheckOptions, 'format' | 'failOn'> & { namespace?: string }) => {
+    const { format, failOn, namespace } = options;
+    run(() => check(paths, { format, failOn, defaultNamespace: namespace }));
+  });
+
+program
+  .command('allow')
+  .description('Write the policy rules that let one workload reach another.')
+  .argument('<from>', 'a workload: name, namespace/name or Kind/namespace/name')
+  .argument(
+    '<to>',
+    'a workload or Service and a port: namespace/name:port, with /UDP or /SCTP if it is not TCP',
+  )
+  .argument('[paths...]', 'files and folders; - is standard input', ['.'])
+  .option('-w, --write', 'write the files instead of only printing what would be written', false)
+  .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .action((from: string, to: string, paths: string[], options: { write: boolean; namespace?: string }) => {
+    run(() => allow(from, to, paths, { write: options.write, defaultNamespace: options.namespace }));
   });
 
 program
@@ -34,7 +47,7 @@ program
   .description('List the rules, or explain one.')
   .argument('[id]', 'the id of a rule')
   .action((id: string | undefined) => {
-    process.exitCode = rules(id);
+    run(() => rules(id));
   });
 
 program
@@ -47,3 +60,22 @@ program
   });
 
 program.parse();
+
+/** Runs a command, which gives the exit code. What it did not foresee is exit code 2, not 1: it says nothing is wrong. */
+function run(command: () => number): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Who reads only the beginning of the output (`| head`) has what it wanted: the exit code stays what it was.
+    if (error.code === 'EPIPE') process.exit();
+    fail(`the output cannot be written: ${error.message}`);
+  });
+  try {
+    process.exitCode = command();
+  } catch (error) {
+    fail(`internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+
+function fail(why: string): void {
+  process.stderr.write(`kubereach: ${why}\n`);
+  process.exitCode = 2;
+}

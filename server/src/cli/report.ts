@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import type { Finding } from '../core/model/finding.ts';
 import type { Severity } from '../core/model/severity.ts';
 import { documentFindings } from '../core/rules/define-document-rule.ts';
@@ -8,8 +7,7 @@ import { RULES } from '../core/rules/registry.gen.ts';
 import { createLineIndex, type LineIndex } from '../core/text/line-index.ts';
 import type { Host } from '../core/workspace/host.ts';
 import { resourcesAt } from '../core/workspace/resource-at.ts';
-import { pathOfUri } from '../io/file-uri.ts';
-import { STDIN_URI } from './load-workspace.ts';
+import { displayPath } from './display-path.ts';
 
 /** What a command has found, with every place in lines and columns: all that reporters need. */
 export interface Report {
@@ -112,19 +110,14 @@ function resourceOf(host: Host, { at }: Finding): ReportedResource | undefined {
   return { apiVersion: facts.apiVersion, kind: facts.kind, namespace, name: facts.name?.value ?? '' };
 }
 
-/** A file as people at this working directory name it. */
-export function displayPath(uri: string): string {
-  if (uri === STDIN_URI) return '<stdin>';
-  return relative(process.cwd(), pathOfUri(uri)).split(sep).join('/');
-}
-
 function byPlace(a: ReportedFinding, b: ReportedFinding): number {
   if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1;
   return a.place.line - b.place.line || a.place.column - b.place.column || (a.rule < b.rule ? -1 : 1);
 }
 
 function summarize(host: Host, findings: readonly ReportedFinding[], files: number): Summary {
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
   const documents = [...host.snapshot().manifests.values()].flatMap(({ chunks }) =>
     chunks.filter(({ document }) => document.facts.length > 0 || document.problems.length > 0),
   );

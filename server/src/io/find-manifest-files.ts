@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { reason } from './read-manifest-file.ts';
 
@@ -19,40 +19,36 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
  */
 export function* findManifestFiles(root: string, unreadable: (what: Unreadable) => void): Generator<string> {
   const visited = new Set<string>();
-  const walk = function* (folder: string, rules: readonly IgnoreRules[]): Generator<string> {
+  const walk = function* (folder: string, above: Ignore): Generator<string> {
     const entries = list(folder, visited, unreadable);
-    const own = entries.some(({ name }) => name === '.gitignore') ? readIgnoreFile(folder) : undefined;
-    const all = own ? [...rules, own] : rules;
+    const hasOwn = entries.some(({ name }) => name === '.gitignore');
+    const rules = hasOwn ? addIgnoreFile(above, root, folder) : above;
     for (const entry of entries) {
       const path = join(folder, entry.name);
+      const inside = insidePath(root, path);
       const kind = kindOf(path, entry);
       if (kind === 'folder') {
-        if (!SKIPPED_FOLDERS.has(entry.name) && !isIgnored(all, `${path}/`)) yield* walk(path, all);
-      } else if (kind === 'file' && MANIFEST.test(entry.name) && !isIgnored(all, path)) yield path;
+        if (!SKIPPED_FOLDERS.has(entry.name) && !rules.ignores(`${inside}/`)) yield* walk(path, rules);
+      } else if (kind === 'file' && MANIFEST.test(entry.name) && !rules.ignores(inside)) yield path;
     }
   };
-  yield* walk(root, []);
+  yield* walk(root, ignore());
 }
 
 /** Whether {@link findManifestFiles} would find a file below this folder, judged by names and .gitignore files alone. */
 export function isManifestFile(root: string, path: string): boolean {
-  if (!path.startsWith(root + sep) || !MANIFEST.test(path)) return false;
-  const folders = path.slice(root.length + 1).split(sep).slice(0, -1);
+  const inside = insidePath(root, path);
+  if (isAbsolute(inside) || inside.startsWith('../') || !MANIFEST.test(inside)) return false;
+  const folders = inside.split('/').slice(0, -1);
   if (folders.some((name) => SKIPPED_FOLDERS.has(name))) return false;
-  const rules: IgnoreRules[] = [];
+  let rules = addIgnoreFile(ignore(), root, root);
   let folder = root;
-  for (const name of ['', ...folders]) {
-    folder = name === '' ? folder : join(folder, name);
-    if (folder !== root && isIgnored(rules, `${folder}/`)) return false;
-    const own = readIgnoreFile(folder);
-    if (own) rules.push(own);
+  for (const name of folders) {
+    folder = join(folder, name);
+    if (rules.ignores(`${insidePath(root, folder)}/`)) return false;
+    rules = addIgnoreFile(rules, root, folder);
   }
-  return !isIgnored(rules, path);
-}
-
-interface IgnoreRules {
-  readonly folder: string;
-  readonly rules: Ignore;
+  return !rules.ignores(inside);
 }
 
 function list(folder: string, visited: Set<string>, unreadable: (what: Unreadable) => void): Dirent[] {
@@ -80,16 +76,34 @@ function kindOf(path: string, entry: Dirent): 'file' | 'folder' | 'other' {
   }
 }
 
-function readIgnoreFile(folder: string): IgnoreRules | undefined {
+/**
+ * The rules from above and, after them, those of a folder's own .gitignore: the last one that matches a path decides, so
+ * `!` in a deeper file takes back what a higher one ignores. All are about paths relative to the root.
+ */
+function addIgnoreFile(above: Ignore, root: string, folder: string): Ignore {
+  let text: string;
   try {
-    return { folder, rules: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) };
+    text = readFileSync(join(folder, '.gitignore'), 'utf8').replace(/^\uFEFF/, '');
   } catch {
     // There is none, or it cannot be read; then looking at too much is better than at too little.
-    return undefined;
+    return above;
   }
+  const base = insidePath(root, folder);
+  const patterns = text.split(/\r?\n/).map((line) => (base === '' ? line : below(base, line)));
+  return ignore().add(above).add(patterns);
 }
 
-/** Each file speaks of paths relative to its own folder. */
-function isIgnored(all: readonly IgnoreRules[], path: string): boolean {
-  return all.some(({ folder, rules }) => rules.ignores(path.slice(folder.length + 1).replaceAll('\\', '/')));
+/** A line of a folder's .gitignore as it would have to stand in the root's. */
+function below(base: string, line: string): string {
+  const [, not = '', pattern = ''] = /^(!?)(.*)$/.exec(line) ?? [];
+  if (pattern.trim() === '' || line.startsWith('#')) return '';
+  // A slash before the end ties a pattern to its folder; without one it matches at any depth (gitignore(5)).
+  const isTied = /\/(?!\s*$)/.test(pattern);
+  const literalBase = base.replace(/[\\*?[\]!#]/g, '\\$&');
+  return `${not}/${literalBase}/${isTied ? pattern.replace(/^\//, '') : `**/${pattern}`}`;
+}
+
+/** A path relative to the root, with forward slashes as .gitignore files have them; the root itself is empty. */
+function insidePath(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
 }

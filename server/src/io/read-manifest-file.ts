@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 
 /** A file's text, or why it cannot be used, as the end of a sentence that starts with the file's name. */
-export type FileText = { readonly type: 'text'; readonly text: string } | { readonly type: 'skipped'; readonly why: string };
+export type FileText =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'skipped'; readonly why: string };
 
 /** Files beyond this size are no manifests that people write; 20 MB leaves room for dumps of whole clusters. */
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -13,18 +15,22 @@ const LARGEST_FILE = 20 * 1024 * 1024;
 export function readManifestFile(path: string): FileText {
   try {
     const { size } = statSync(path);
-    if (size > LARGEST_FILE) return skipped(`is ${formatSize(size)} large; files over ${formatSize(LARGEST_FILE)} are skipped`);
+    if (size > LARGEST_FILE)
+      return skipped(`is ${formatSize(size)} large; files over ${formatSize(LARGEST_FILE)} are skipped`);
     return decode(readFileSync(path));
   } catch (error) {
     return skipped(`cannot be read: ${reason(error)}`);
   }
 }
 
-/** Decodes the bytes of a manifest: UTF-8, with or without a byte order mark, as Kubernetes takes it. */
+/**
+ * Decodes the bytes of a manifest: UTF-8, as Kubernetes takes it. A byte order mark is left out, as editors do, so that
+ * places in the first line are the same whether or not the file is open.
+ */
 export function decode(bytes: Uint8Array): FileText {
   if (bytes.includes(0)) return skipped('holds NUL bytes, so it is no text in UTF-8');
   try {
-    return { type: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return { type: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return skipped('is not valid UTF-8');
   }

@@ -1,12 +1,22 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Session } from './session.ts';
 
 /**
  * Answers a request once findings are up to date. A request that was cancelled meanwhile gets an error, never an empty
  * answer: empty would mean that there is nothing.
  */
-export async function answerWhenIdle<T>(session: Session, token: CancellationToken, answer: () => T): Promise<T> {
+export async function answerWhenIdle<T>(
+  session: Session,
+  token: CancellationToken,
+  answer: () => T,
+): Promise<T> {
   await session.scheduler.idle();
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
   return answer();
+}
+
+/** The token of a request without parameters. Before it may stand a `null` or `{}` that some clients send for them. */
+export function tokenOf(given: readonly unknown[]): CancellationToken {
+  const last = given.at(-1);
+  return CancellationToken.is(last) ? last : CancellationToken.None;
 }

@@ -27,7 +27,13 @@ export interface PublisherOptions {
 }
 
 /** Makes a publisher that has sent nothing. */
-export function createPublisher({ connection, host, analysis, version, supportsRelated }: PublisherOptions): Publisher {
+export function createPublisher({
+  connection,
+  host,
+  analysis,
+  version,
+  supportsRelated,
+}: PublisherOptions): Publisher {
   const changed = new Set<string>();
   const sent = new Map<string, string>();
 
@@ -46,7 +52,8 @@ export function createPublisher({ connection, host, analysis, version, supportsR
     if (diagnostics.length > 0) sent.set(uri, text);
     else sent.delete(uri);
     const openVersion = version(uri);
-    const message = openVersion === undefined ? { uri, diagnostics } : { uri, version: openVersion, diagnostics };
+    const message =
+      openVersion === undefined ? { uri, diagnostics } : { uri, version: openVersion, diagnostics };
     // A client that is gone needs no diagnostics.
     connection.sendDiagnostics(message).catch(() => {});
   };

@@ -36,11 +36,21 @@ export function createScheduler({ host, analysis, isOpen, publisher, failed }: S
   let waiting: (() => void)[] = [];
 
   const work = async (): Promise<void> => {
-    for (let done = -1; done !== revision && holders === 0; ) {
-      done = revision;
-      const finished = (await runSlices(true, done)) && (await runSlices(false, done));
-      if (!finished) done = -1;
+    working = true;
+    try {
+      for (let done = -1; done !== revision && holders === 0; ) {
+        done = revision;
+        const finished = (await runSlices(true, done)) && (await runSlices(false, done));
+        if (!finished) done = -1;
+      }
+    } catch (error) {
+      failed(error);
     }
+    // In the same breath as the last look at what is due: a wake or release in between would be lost.
+    working = false;
+    if (holders > 0) return;
+    for (const resolve of waiting) resolve();
+    waiting = [];
   };
 
   /** False when something changed before it was through. */
@@ -48,7 +58,10 @@ export function createScheduler({ host, analysis, isOpen, publisher, failed }: S
     await nextTurn();
     if (revision !== started || holders > 0) return false;
     const snapshot = host.snapshot();
-    const run = analysis().run(snapshot, (document) => !openOnly || isOpen(snapshot.manifestOf.get(document) ?? ''));
+    const run = analysis().run(
+      snapshot,
+      (document) => !openOnly || isOpen(snapshot.manifestOf.get(document) ?? ''),
+    );
     let sliceEnd = Date.now() + SLICE;
     for (const document of run) {
       const uri = document === undefined ? undefined : snapshot.manifestOf.get(document);
@@ -63,16 +76,7 @@ export function createScheduler({ host, analysis, isOpen, publisher, failed }: S
   };
 
   const start = (): void => {
-    if (working || holders > 0) return;
-    working = true;
-    work()
-      .catch(failed)
-      .finally(() => {
-        working = false;
-        if (holders > 0) return;
-        for (const resolve of waiting) resolve();
-        waiting = [];
-      });
+    if (!working && holders === 0) void work();
   };
 
   return {
@@ -91,7 +95,8 @@ export function createScheduler({ host, analysis, isOpen, publisher, failed }: S
         start();
       };
     },
-    idle: () => (working || holders > 0 ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
+    idle: () =>
+      working || holders > 0 ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(),
   };
 }
 

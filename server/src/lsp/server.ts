@@ -1,7 +1,9 @@
 import type { Connection } from 'vscode-languageserver/node';
+import { handleAllowTraffic } from './handlers/allow-traffic.ts';
 import { handleCheckWorkspace } from './handlers/check-workspace.ts';
 import { handleCodeActions } from './handlers/code-actions.ts';
 import { handleConfiguration } from './handlers/configuration.ts';
+import { handleHover } from './handlers/hover.ts';
 import { handleLifecycle } from './handlers/lifecycle.ts';
 import { handleTextDocuments } from './handlers/text-documents.ts';
 import { handleWatchedFiles } from './handlers/watched-files.ts';
@@ -14,7 +16,9 @@ export function startServer(connection: Connection): void {
   handleConfiguration(session);
   handleTextDocuments(session);
   handleWatchedFiles(session);
+  handleHover(session);
   handleCodeActions(session);
+  handleAllowTraffic(session);
   handleCheckWorkspace(session);
   connection.listen();
 }

@@ -5,6 +5,7 @@ import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
 import { type Analysis, createAnalysis } from '../core/rules/analysis.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
+import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/workspace/settings.ts';
 import type { ManifestChange } from '../core/workspace/snapshot.ts';
@@ -26,10 +27,17 @@ export interface Session {
   /** The workspace folders' uris. */
   readonly folders: () => readonly string[];
   readonly setFolders: (uris: readonly string[]) => void;
+  /** The environments that a manifest is part of, as they are now. */
+  readonly environmentsOf: (uri: string) => readonly Environment[];
   /** Takes new texts in and has what depends on them looked at again. */
   readonly apply: (changes: readonly ManifestChange[]) => void;
   /** Takes new settings in, or a new division of the workspace, and has everything looked at again. */
   readonly rebuild: (settings: Settings) => void;
+  /**
+   * Runs what reads the disk, after what was asked for before: of two readings of a file the later one must win.
+   * Findings wait meanwhile. A failure is logged, and what comes after it goes on.
+   */
+  readonly readDisk: (job: () => Promise<void> | void) => Promise<void>;
 }
 
 /** Opens a session with an empty workspace. */
@@ -42,7 +50,9 @@ export function createSession(connection: Connection): Session {
     environmentsOf: (uri) => environmentsOfRoots(folders)(uri),
   });
   const newAnalysis = (): Analysis =>
-    createAnalysis(RULES, (rule, error) => connection.console.error(`The rule ${rule} failed: ${String(error)}`));
+    createAnalysis(RULES, (rule, error) =>
+      connection.console.error(`The rule ${rule} failed: ${String(error)}`),
+    );
   let analysis = newAnalysis();
   const documents = new Map<string, TextDocument>();
   const publisher = createPublisher({
@@ -59,6 +69,7 @@ export function createSession(connection: Connection): Session {
     publisher,
     failed: (error) => connection.console.error(String(error)),
   });
+  let reading: Promise<void> = Promise.resolve();
   return {
     connection,
     host,
@@ -74,6 +85,10 @@ export function createSession(connection: Connection): Session {
     setFolders: (uris) => {
       folders = uris;
     },
+    environmentsOf: (uri) => {
+      const { environments } = host.snapshot();
+      return environmentsOfRoots(folders)(uri).flatMap((id) => environments.get(id) ?? []);
+    },
     apply: (changes) => {
       analysis.invalidate(host.apply(changes));
       for (const { uri } of changes) publisher.markChanged(uri);
@@ -85,6 +100,16 @@ export function createSession(connection: Connection): Session {
       analysis.invalidate(host.everything());
       publisher.markAllChanged();
       scheduler.wake();
+    },
+    readDisk: (job) => {
+      const release = scheduler.hold();
+      reading = reading
+        .then(job)
+        .catch((error: unknown) =>
+          connection.console.error(`The workspace could not be read: ${String(error)}`),
+        )
+        .finally(release);
+      return reading;
     },
   };
 }

@@ -1,4 +1,11 @@
-import { type Diagnostic, DiagnosticSeverity, type Location, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Location,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { Finding } from '../core/model/finding.ts';
 import type { Severity } from '../core/model/severity.ts';
 import type { Source } from '../core/model/source.ts';
@@ -41,6 +48,16 @@ export function toLocation(host: Host, source: Source): Location | undefined {
   return manifest && { uri: found.uri, range: toRange(manifest, found.span) };
 }
 
+/** Makes links that editors open at a place: `file:///a.yaml#L3,5`, lines and columns from 1. */
+export function toLink(host: Host): (source: Source) => string | undefined {
+  return (source) => {
+    const location = toLocation(host, source);
+    if (!location) return undefined;
+    const { line, character } = location.range.start;
+    return `${location.uri}#L${line + 1},${character + 1}`;
+  };
+}
+
 /** Findings as diagnostics; those whose place is gone are left out. */
 export function toDiagnostics(findings: readonly Finding[], host: Host, withRelated: boolean): Diagnostic[] {
   return findings.flatMap((finding): Diagnostic[] => {
@@ -70,7 +87,9 @@ export function toWorkspaceEdit(host: Host, edits: ManifestEdits): WorkspaceEdit
   const changes = Object.fromEntries(
     [...edits].flatMap(([uri, ofManifest]): [string, TextEdit[]][] => {
       const manifest = manifests.get(uri);
-      return manifest ? [[uri, ofManifest.map(({ span, newText }) => ({ range: toRange(manifest, span), newText }))]] : [];
+      return manifest
+        ? [[uri, ofManifest.map(({ span, newText }) => ({ range: toRange(manifest, span), newText }))]]
+        : [];
     }),
   );
   return { changes };

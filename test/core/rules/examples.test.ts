@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
 import { proposeFixes } from '../../../server/src/core/rules/propose-fixes.ts';
+import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
 import { applyFix, checkFindings, findAll } from '../../support/check-findings.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 
@@ -13,32 +13,38 @@ describe.each(RULES)('$id', (rule) => {
     expect(fixture.files.flatMap(({ annotations }) => annotations).length).toBeGreaterThan(0);
   });
 
-  test.each(rule.examples.good)('good example %#: nothing to say, by this rule or any other of its weight', (example) => {
-    checkFindings([rule], example);
-    const { host } = openWorkspace(example);
-    const grave = findAll(others, host).filter(({ severity }) => severity === 'error');
-    expect(grave.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
-  });
+  test.each(rule.examples.good)(
+    'good example %#: nothing to say, by this rule or any other of its weight',
+    (example) => {
+      checkFindings([rule], example);
+      const { host } = openWorkspace(example);
+      const grave = findAll(others, host).filter(({ severity }) => severity === 'error');
+      expect(grave.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
+    },
+  );
 
-  test.each(rule.examples.bad)('bad example %#: every fix clears its finding, keeps comments and breaks nothing', (example) => {
-    const count = findAll([rule], openWorkspace(example).host).length;
-    for (let n = 0; n < count; n++) {
-      const offered = proposeFixesOf(example, n).length;
-      for (let f = 0; f < offered; f++) {
-        const { host } = openWorkspace(example);
-        const before = findAll([rule], host);
-        const finding = before[n];
-        const fix = proposeFixesOf(example, n, host)[f];
-        if (!finding || !fix) throw new Error('the same fixture gave other findings');
-        const comments = commentsOf(texts(host));
-        applyFix(host, fix);
-        expect(commentsOf(texts(host)), fix.title).toEqual(comments);
-        expect(problemsOf(host), fix.title).toEqual([]);
-        const again = findAll([rule], host).map(({ message }) => message);
-        expect(again, fix.title).not.toContain(finding.message);
+  test.each(rule.examples.bad)(
+    'bad example %#: every fix clears its finding, keeps comments and breaks nothing',
+    (example) => {
+      const count = findAll([rule], openWorkspace(example).host).length;
+      for (let n = 0; n < count; n++) {
+        const offered = proposeFixesOf(example, n).length;
+        for (let f = 0; f < offered; f++) {
+          const { host } = openWorkspace(example);
+          const before = findAll([rule], host);
+          const finding = before[n];
+          const fix = proposeFixesOf(example, n, host)[f];
+          if (!finding || !fix) throw new Error('the same fixture gave other findings');
+          const comments = commentsOf(texts(host));
+          applyFix(host, fix);
+          expect(commentsOf(texts(host)), fix.title).toEqual(comments);
+          expect(problemsOf(host), fix.title).toEqual([]);
+          const again = findAll([rule], host).map(({ message }) => message);
+          expect(again, fix.title).not.toContain(finding.message);
+        }
       }
-    }
-  });
+    },
+  );
 
   function proposeFixesOf(example: string, n: number, host = openWorkspace(example).host) {
     const finding = findAll([rule], host)[n];

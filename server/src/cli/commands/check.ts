@@ -1,11 +1,12 @@
-import { createAnalysis } from '../../core/rules/analysis.ts';
-import { RULES } from '../../core/rules/registry.gen.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import { isAtLeast, type Severity } from '../../core/model/severity.ts';
+import { createAnalysis } from '../../core/rules/analysis.ts';
+import { RULES } from '../../core/rules/registry.gen.ts';
 import type { Host } from '../../core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { outputColors } from '../colors.ts';
 import { loadWorkspace } from '../load-workspace.ts';
+import { outputWidth } from '../output-width.ts';
 import { makeReport } from '../report.ts';
 import { formatJson } from '../reporters/json.ts';
 import { formatText } from '../reporters/text.ts';
@@ -16,24 +17,34 @@ export interface CheckOptions {
   readonly defaultNamespace: string | undefined;
 }
 
-/** Prints what the rules find. Returns the exit code: 0 clean, 1 findings at or above the threshold, 2 a bad path. */
+/**
+ * Prints what the rules find. Returns the exit code: 0 clean, 1 findings at or above the threshold, 2 a path that cannot
+ * be used or a rule that failed, because then nobody knows whether it is clean.
+ */
 export function check(paths: readonly string[], { format, failOn, defaultNamespace }: CheckOptions): number {
-  const { host, notes, pathMissing, fileCount } = loadWorkspace(paths, { ...DEFAULT_SETTINGS, defaultNamespace });
+  const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, {
+    ...DEFAULT_SETTINGS,
+    defaultNamespace,
+  });
   for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
-  const report = makeReport(host, findAll(host), fileCount);
+  const { findings, ruleFailed } = findAll(host);
+  const report = makeReport(host, findings, fileCount);
   const { manifests } = host.snapshot();
   const textOf = (uri: string): string => manifests.get(uri)?.text ?? '';
-  process.stdout.write(format === 'json' ? formatJson(report) : formatText(report, textOf, outputColors()));
-  if (pathMissing) return 2;
+  const options = { textOf, colors: outputColors(), width: outputWidth() };
+  process.stdout.write(format === 'json' ? formatJson(report) : formatText(report, options));
+  if (pathFailed || ruleFailed) return 2;
   return failOn !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0;
 }
 
 /** Every finding of the rules in a host's workspace. A rule that fails is told, and the others go on. */
-function findAll(host: Host): readonly Finding[] {
+function findAll(host: Host): { readonly findings: readonly Finding[]; readonly ruleFailed: boolean } {
+  let ruleFailed = false;
   const analysis = createAnalysis(RULES, (rule, error) => {
     process.stderr.write(`kubereach: the rule ${rule} failed: ${String(error)}\n`);
+    ruleFailed = true;
   });
   analysis.invalidate(host.everything());
   for (const _ of analysis.run(host.snapshot(), () => true));
-  return analysis.all();
+  return { findings: analysis.all(), ruleFailed };
 }

@@ -1,24 +1,61 @@
-import type { Place, Report } from '../report.ts';
+import type { Severity } from '../../core/model/severity.ts';
+import type { Place, Report, ReportedFinding, ReportedResource, Summary } from '../report.ts';
 
-/** The report as one JSON object. Its form is documented in docs/CLI.md; fields are added, never changed. */
-export function formatJson({ findings, summary }: Report): string {
-  const json = {
-    findings: findings.map(({ rule, severity, message, place, resource, related, fixes }) => ({
-      rule,
-      severity,
-      message,
-      ...start(place),
-      endLine: place.endLine,
-      endColumn: place.endColumn,
-      resource,
-      related: related.map((other) => ({ ...start(other.place), message: other.message })),
-      fixes,
-    })),
-    summary,
-  };
-  return `${JSON.stringify(json, null, 2)}\n`;
+/**
+ * The form of `check --format json`: one object. Fields are added, never changed or taken away. Lines and columns count
+ * from 1, columns in UTF-16 units; the end is exclusive. Files are relative to the working directory with forward
+ * slashes; `<stdin>` is standard input.
+ */
+export interface JsonReport {
+  /** Sorted by file and place. */
+  readonly findings: readonly JsonFinding[];
+  /** Counts: `files`, `documents` and `resources` that were read, and findings by severity. */
+  readonly summary: Summary;
 }
 
-function start({ file, line, column }: Place): { file: string; line: number; column: number } {
+/** One finding of the report. */
+export interface JsonFinding extends JsonPlace {
+  /** The id of the rule: `kubereach rules <id>` explains it. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The resource it is about; left out where the text is too broken to tell. */
+  readonly resource?: ReportedResource;
+  /** The other ends: what the place refers to, what decides it. */
+  readonly related: readonly (JsonPlace & { readonly message: string })[];
+  /** What an editor would offer to do about it, as orders. */
+  readonly fixes: readonly string[];
+}
+
+/** Where something starts. */
+export interface JsonPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The report as one JSON object in lines of its own, so that it can be read and compared. */
+export function formatJson({ findings, summary }: Report): string {
+  const report: JsonReport = { findings: findings.map(toJson), summary };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function toJson({ rule, severity, message, place, resource, related, fixes }: ReportedFinding): JsonFinding {
+  return {
+    rule,
+    severity,
+    message,
+    ...startOf(place),
+    endLine: place.endLine,
+    endColumn: place.endColumn,
+    ...(resource ? { resource } : {}),
+    related: related.map((other) => ({ ...startOf(other.place), message: other.message })),
+    fixes,
+  };
+}
+
+function startOf({ file, line, column }: Place): JsonPlace {
   return { file, line, column };
 }

@@ -1,41 +1,66 @@
-import { codeFrameColumns } from '@babel/code-frame';
 import type { Formatter } from 'picocolors/types.js';
 import type { Severity } from '../../core/model/severity.ts';
+import { createLineIndex, type LineIndex } from '../../core/text/line-index.ts';
 import type { Colors } from '../colors.ts';
+import { printable } from '../printable.ts';
 import type { Place, Report, ReportedFinding, Summary } from '../report.ts';
+import { hang } from '../wrap.ts';
+import { codeFrame } from './code-frame.ts';
+
+/** What the text report needs beside the report itself. */
+export interface TextOptions {
+  /** The text of a manifest, by uri. */
+  readonly textOf: (uri: string) => string;
+  readonly colors: Colors;
+  /** The columns of a line; undefined leaves messages on one line each. */
+  readonly width: number | undefined;
+}
+
+/** Where nobody counts columns, lines of manifests are shown up to here. */
+const LONGEST_LINE = 200;
+const INDENT = '  ';
 
 /** The report for people: each finding with its lines, the other ends and the fixes, then the count. */
-export function formatText({ findings, summary }: Report, textOf: (uri: string) => string, colors: Colors): string {
-  const blocks = findings.map((finding) => formatFinding(finding, textOf, colors));
-  return [...blocks, formatSummary(summary, colors)].join('\n');
+export function formatText({ findings, summary }: Report, options: TextOptions): string {
+  const indexes = new Map<string, LineIndex>();
+  const linesOf = (uri: string): LineIndex => {
+    const lines = indexes.get(uri) ?? createLineIndex(options.textOf(uri));
+    indexes.set(uri, lines);
+    return lines;
+  };
+  const blocks = findings.map((finding) => formatFinding(finding, linesOf(finding.place.uri), options));
+  return [...blocks, formatSummary(summary, options.colors)].join('\n');
 }
 
-function formatFinding(finding: ReportedFinding, textOf: (uri: string) => string, colors: Colors): string {
+function formatFinding(finding: ReportedFinding, lines: LineIndex, options: TextOptions): string {
   const { place, severity, rule, message, related, fixes } = finding;
+  const { colors, textOf, width } = options;
   const color = severityColor(severity, colors);
-  const lines = [
+  const frame = { width: (width ?? LONGEST_LINE) - INDENT.length, colors, mark: color };
+  const parts = [
     `${colors.bold(formatPlace(place))} ${color(severity)} ${colors.dim(rule)}`,
-    `  ${message}`,
+    hang(INDENT, printable(message), width),
     '',
-    indent(frame(textOf(place.uri), place)),
-    ...related.map((other) => `  ${colors.dim('see')} ${formatPlace(other.place)}: ${other.message}`),
-    ...fixes.map((title) => `  ${colors.green('fix')} ${title}`),
+    codeFrame(textOf(place.uri), lines, place, frame).map((line) => `${INDENT}${line}`),
+    related.map((other) => {
+      const text = `${formatPlace(other.place)}: ${printable(other.message)}`;
+      return paintLabel(hang(`${INDENT}see `, text, width), 'see', colors.dim);
+    }),
+    fixes.map((title) => paintLabel(hang(`${INDENT}fix `, printable(title), width), 'fix', colors.green)),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${parts.flat().join('\n')}\n`;
 }
 
-function frame(text: string, { line, column, endLine, endColumn }: Place): string {
-  // A finding over several lines is shown by its first one.
-  const end = endLine === line ? { line, column: Math.max(endColumn, column + 1) } : undefined;
-  const location = end ? { start: { line, column }, end } : { start: { line, column } };
-  return codeFrameColumns(text, location, { linesAbove: 2, linesBelow: 1 });
+function paintLabel(text: string, label: string, color: Formatter): string {
+  return text.replace(label, color(label));
 }
 
 function formatPlace({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
+  return `${printable(file)}:${line}:${column}`;
 }
 
 function formatSummary(summary: Summary, colors: Colors): string {
+  if (summary.files === 0) return 'No manifests were found, so nothing was checked.\n';
   const counts = [
     plural(summary.errors, 'error'),
     plural(summary.warnings, 'warning'),
@@ -48,13 +73,6 @@ function formatSummary(summary: Summary, colors: Colors): string {
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function indent(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `  ${line}`.trimEnd())
-    .join('\n');
 }
 
 function severityColor(severity: Severity, colors: Colors): Formatter {

@@ -7,7 +7,9 @@ import type { EnvironmentId } from '../workspace/environment.ts';
 export function environmentsOfRoots(roots: readonly string[]): (uri: string) => readonly EnvironmentId[] {
   const folders = [...roots].sort((a, b) => b.length - a.length);
   return (uri) => {
-    const root = folders.find((folder) => uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+    const root = folders.find(
+      (folder) => uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`),
+    );
     // A file outside of every root, such as one that was never saved, stands alone.
     return [root ?? uri];
   };

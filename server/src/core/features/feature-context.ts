@@ -8,6 +8,8 @@ export interface FeatureContext {
   readonly snapshot: Snapshot;
   readonly locator: Locator;
   readonly environment: Environment;
-  /** A link that the editor opens at the source (`file:///a.yaml#L3,5`); undefined where the source is gone. */
+  /**
+   * A link that the editor opens at the source (`file:///a.yaml#L3,5`); undefined where the source is gone.
+   */
   readonly linkTo: (source: Source) => string | undefined;
 }

@@ -23,8 +23,8 @@ const SUBJECTS: readonly Describe[] = [
 ];
 
 /**
- * What the workspace knows about the place at an offset of a manifest (UTF-16 units from 0), in Markdown whose links
- * lead to the sources. Undefined where there is nothing to say.
+ * What the workspace knows about the place at an offset of a manifest (UTF-16 units from 0), in Markdown
+ * whose links lead to the sources. Undefined where there is nothing to say.
  */
 export function hover(context: FeatureContext, uri: string, offset: number): Hover | undefined {
   const target = findTarget(context, uri, offset);
@@ -38,5 +38,7 @@ export function hover(context: FeatureContext, uri: string, offset: number): Hov
   }
   return undefined;
 }
+
+export type { Hover };
 
 const BROKEN = '_The YAML of this document has an error: this is what could be read of it._';

@@ -5,7 +5,7 @@ import type { ChunkRole } from '../yaml/split-chunks.ts';
 import type { Kind, Lowered } from './define-kind.ts';
 import { readLabels } from './read-labels.ts';
 import { lowerPodTemplate } from './read-pod-template.ts';
-import { at, get, integer, items, string, type Value } from './value.ts';
+import { at, get, integer, isPresent, items, string, type Value } from './value.ts';
 
 /** Finds the kind of a group and a name; undefined for kinds the product does not know. */
 export type KindTable = (group: string, kind: string) => Kind | undefined;
@@ -44,12 +44,13 @@ function lower(
   const apiVersion = string(get(resource, 'apiVersion'))?.value ?? implied?.apiVersion;
   const kind = string(get(resource, 'kind'))?.value ?? implied?.kind;
   if (!apiVersion || !kind) return [];
-  if (kind.endsWith('List')) {
-    const itemKind = kindOfItems(kind);
-    const below = itemKind ? { apiVersion, kind: itemKind } : undefined;
-    return items(get(resource, 'items')).flatMap((item) => lower(item, below, kinds));
-  }
-  return [lowerResource(resource, apiVersion, kind, kinds)];
+  const listed = get(resource, 'items');
+  // Some kinds only sound like a list (AllowList); as kubectl has it, a list is what has items.
+  if (kind !== 'List' && !(kind.endsWith('List') && isPresent(listed)))
+    return [lowerResource(resource, apiVersion, kind, kinds)];
+  const itemKind = kindOfItems(kind);
+  const below = itemKind ? { apiVersion, kind: itemKind } : undefined;
+  return items(listed).flatMap((item) => lower(item, below, kinds));
 }
 
 function lowerResource(resource: Value, apiVersion: string, kind: string, kinds: KindTable): ResourceFacts {

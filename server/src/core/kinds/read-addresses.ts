@@ -3,11 +3,12 @@ import { at, string, type Value } from './value.ts';
 
 /**
  * Shapes that are surely meant as network addresses:
- * a URL's authority (`http://api:8080`), or a host with a port (`api:8080`), or a name below `.svc`.
- * A bare word is never one: it would be guessing.
+ * a URL's authority (`http://api:8080`, `jdbc:postgresql://db`), or a host with a port (`api:8080`), or a name below
+ * `.svc`. A bare word is never one: it would be guessing. Without a scheme, what follows a letter, a slash or a dot is
+ * the tail of a path or of a longer word; what goes on with a dot is a version (`node:20.11`).
  */
 const ADDRESS =
-  /(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^\s/@"'`]*@)?)?(?<text>(?<host>[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)*)\.?(?::(?<port>\d{1,5}))?)(?![\w:$(@{-])/gi;
+  /(?:(?<!\w)(?<scheme>[a-z][a-z0-9+.-]{0,30}):\/\/(?:[^\s/@"'`]*@)?|(?<![\w/.${@:-]))(?<text>(?<host>[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*)\.?(?::(?<port>\d{1,5}))?)(?![\w:$(@{-]|\.\w)/gi;
 
 /** Values beyond this size are data, not settings (UTF-16 units). */
 const LONGEST_VALUE = 256 * 1024;
@@ -20,11 +21,7 @@ export function readAddresses(value: Value): Address[] {
   const seen = new Map<string, number>();
   for (const match of text.matchAll(ADDRESS)) {
     const { scheme, host, port, text: hostAndPort } = match.groups ?? {};
-    if (!host || !hostAndPort) continue;
-    const before = text[match.index - 1];
-    // What follows a letter, a slash or a dot is the tail of a path or of a longer word.
-    if (before !== undefined && /[\w/.$({@:-]/.test(before)) continue;
-    if (!isAddress(scheme, host, port)) continue;
+    if (!host || !hostAndPort || !isAddress(scheme, host, port)) continue;
     const occurrence = seen.get(hostAndPort) ?? 0;
     seen.set(hostAndPort, occurrence + 1);
     found.push({

@@ -1,4 +1,5 @@
 import type { Address } from '../model/address.ts';
+import type { Field } from '../model/field.ts';
 import type { Reference } from '../model/reference.ts';
 import type { ContainerPort, Workload } from '../model/workload.ts';
 import type { Lowered } from './define-kind.ts';
@@ -83,22 +84,23 @@ function containerReferences(container: Value): Reference[] {
 
 function configuration(source: Value, configMap: string, secret: string): Reference[] {
   return [
-    ...reference('ConfigMap', get(source, configMap, 'name')),
-    ...reference('Secret', get(source, secret, 'name')),
+    ...reference('ConfigMap', get(source, configMap, 'name'), string(get(source, configMap, 'key'))),
+    ...reference('Secret', get(source, secret, 'name'), string(get(source, secret, 'key'))),
   ];
 }
 
 function volumeReferences(volume: Value): Reference[] {
   return [
-    ...reference('ConfigMap', get(volume, 'configMap', 'name')),
-    ...reference('Secret', get(volume, 'secret', 'secretName')),
+    ...reference('ConfigMap', get(volume, 'configMap', 'name'), undefined),
+    ...reference('Secret', get(volume, 'secret', 'secretName'), undefined),
     ...items(get(volume, 'projected', 'sources')).flatMap((source) =>
       configuration(source, 'configMap', 'secret'),
     ),
   ];
 }
 
-function reference(kind: 'ConfigMap' | 'Secret', value: Value): Reference[] {
+function reference(kind: 'ConfigMap' | 'Secret', value: Value, key: Field<string> | undefined): Reference[] {
   const name = isPresent(value) ? string(value) : undefined;
-  return name ? [{ group: '', kind, name, namespace: undefined, role: 'configuration' }] : [];
+  if (!name) return [];
+  return [{ group: '', kind, name, namespace: undefined, role: 'configuration', ...(key && { key }) }];
 }

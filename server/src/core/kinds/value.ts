@@ -14,22 +14,20 @@ export interface Value {
   readonly intern: Intern;
 }
 
-/** The value below a map's key, however many keys deep. */
+/** The value below a map's key, however many keys deep. Keys are field names: they hold nothing that paths escape. */
 export function get(value: Value, ...keys: readonly string[]): Value {
-  return keys.reduce<Value>(
-    (current, key) => ({
-      node: getEntry(current.node, key)?.value,
-      at: childPath(current.at, key),
-      intern: current.intern,
-    }),
-    value,
-  );
+  let { node, at: path } = value;
+  for (const key of keys) {
+    node = node && getEntry(node, key)?.value;
+    path = `${path}/${key}`;
+  }
+  return { node, at: path, intern: value.intern };
 }
 
 /** The items of a list; nothing for what is no list. */
 export function items(value: Value): Value[] {
   if (value.node?.type !== 'sequence') return [];
-  return value.node.items.map((node, i) => ({ node, at: childPath(value.at, i), intern: value.intern }));
+  return value.node.items.map((node, i) => ({ node, at: `${value.at}/${i}`, intern: value.intern }));
 }
 
 /** The entries of a map, by key; nothing for what is no map. */

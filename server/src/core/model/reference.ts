@@ -8,6 +8,8 @@ export interface Reference {
   /** Undefined: the namespace of the resource that refers, or none if the kind has none. */
   readonly namespace: Field<string> | undefined;
   readonly role: ReferenceRole;
+  /** The one entry of a configuration that is meant; undefined for all of it. */
+  readonly key?: Field<string>;
 }
 
 /** What the reference is for, which decides what a miss means. */

@@ -8,7 +8,12 @@ import type { DocumentId } from './source.ts';
  */
 export type YamlChange =
   /** Writes another scalar in the place of the one at the path. */
-  | { readonly type: 'set-scalar'; readonly document: DocumentId; readonly path: YamlPath; readonly value: string | number }
+  | {
+      readonly type: 'set-scalar';
+      readonly document: DocumentId;
+      readonly path: YamlPath;
+      readonly value: string | number;
+    }
   /** Replaces one text within the scalar at the path. */
   | {
       readonly type: 'replace-within';
@@ -19,10 +24,25 @@ export type YamlChange =
       readonly newText: string;
     }
   /** Renames the key of the entry at the path. */
-  | { readonly type: 'rename-key'; readonly document: DocumentId; readonly path: YamlPath; readonly key: string }
+  | {
+      readonly type: 'rename-key';
+      readonly document: DocumentId;
+      readonly path: YamlPath;
+      readonly key: string;
+    }
   /** Adds an item at the end of the list at the path; the list is made when its parent map has none. */
-  | { readonly type: 'append-item'; readonly document: DocumentId; readonly path: YamlPath; readonly value: YamlValue }
+  | {
+      readonly type: 'append-item';
+      readonly document: DocumentId;
+      readonly path: YamlPath;
+      readonly value: YamlValue;
+    }
   /** Adds an entry at the end of the map at the path's parent. */
-  | { readonly type: 'add-entry'; readonly document: DocumentId; readonly path: YamlPath; readonly value: YamlValue }
+  | {
+      readonly type: 'add-entry';
+      readonly document: DocumentId;
+      readonly path: YamlPath;
+      readonly value: YamlValue;
+    }
   /** Adds a document after this one. */
   | { readonly type: 'add-document'; readonly after: DocumentId; readonly value: YamlValue };

@@ -34,11 +34,21 @@ export interface Grant extends PortAnswer {
  * Asks the tiers in their order (semantics rule 49). Only the namespace tier has policies so far; where it isolates
  * the pods its answer is final, and otherwise everything is allowed (semantics rules 1 and 53).
  */
-export function evaluateDirection(view: View, subject: PodEndpoint, other: Endpoint, direction: Direction): DirectionVerdict {
+export function evaluateDirection(
+  view: View,
+  subject: PodEndpoint,
+  other: Endpoint,
+  direction: Direction,
+): DirectionVerdict {
   return evaluateNamespaceTier(view, subject, other, direction);
 }
 
-function evaluateNamespaceTier(view: View, subject: PodEndpoint, other: Endpoint, direction: Direction): DirectionVerdict {
+function evaluateNamespaceTier(
+  view: View,
+  subject: PodEndpoint,
+  other: Endpoint,
+  direction: Direction,
+): DirectionVerdict {
   const isolating: Isolation[] = [];
   const grants: Grant[] = [];
   const answers: { readonly certain: boolean; readonly ports: PortAnswer }[] = [];
@@ -96,7 +106,10 @@ function combine(answers: readonly { readonly certain: boolean; readonly ports: 
   if (answers.length === 0) return { allowed: ports.ALL_PORTS, possible: ports.ALL_PORTS };
   if (sure.length === 0) {
     // Either none of them applies and all is allowed, or some do: certain is only what each of them allows.
-    const allowed = answers.reduce((set, answer) => ports.intersect(set, answer.ports.certain), ports.ALL_PORTS);
+    const allowed = answers.reduce(
+      (set, answer) => ports.intersect(set, answer.ports.certain),
+      ports.ALL_PORTS,
+    );
     return { allowed, possible: ports.ALL_PORTS };
   }
   return {

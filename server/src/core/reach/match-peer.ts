@@ -51,7 +51,9 @@ function matchBlock(peer: Extract<PolicyPeer, { type: 'addresses' }>, end: Endpo
  * The block less its exceptions (semantics rule 12). Undefined when a template hides one of them. A block that is no
  * block matches nothing, and an exception that is none takes nothing away: findings say so.
  */
-export function blockAddresses(peer: Extract<PolicyPeer, { type: 'addresses' }>): addresses.AddressSet | undefined {
+export function blockAddresses(
+  peer: Extract<PolicyPeer, { type: 'addresses' }>,
+): addresses.AddressSet | undefined {
   if (peer.cidr.value === undefined || peer.except.some(({ value }) => value === undefined)) return undefined;
   const except = addresses.unionAll(peer.except.map(({ value }) => known(value ?? '')));
   return addresses.subtract(known(peer.cidr.value), except);

@@ -1,6 +1,7 @@
 import type { Address } from '../model/address.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
+import { pathSteps } from '../yaml/yaml-path.ts';
 
 /** What a host name means to pods of one namespace. */
 export type ResolvedHost =
@@ -57,29 +58,42 @@ function inServiceDomain(name: string, clusterDomain: string): string | undefine
 
 type ServiceHost = Extract<ResolvedHost, { type: 'service' }>;
 
-function service(view: View, name: string, namespace: string, pod: string | undefined, strong: boolean): ServiceHost {
+function service(
+  view: View,
+  name: string,
+  namespace: string,
+  pod: string | undefined,
+  strong: boolean,
+): ServiceHost {
   return { type: 'service', name, namespace, services: servicesNamed(view, name, namespace), pod, strong };
 }
 
 /** The Services of a name in a namespace. */
 export function servicesNamed(view: View, name: string, namespace: string): readonly Resource[] {
-  return view.inNamespace('service', namespace).filter(({ facts }) => facts.name?.value === name);
+  return view.anywhere('service', name).filter((resource) => resource.namespace === namespace);
 }
 
-/** The workloads whose containers see a value: the one that holds it, or those that take it from this configuration. */
-export function clientsOf(view: View, holder: Resource): readonly Resource[] {
+/**
+ * The workloads whose containers see an address: the one that holds it, or those that take the entry in which it
+ * stands, or all entries, from this configuration.
+ */
+export function clientsOf(view: View, holder: Resource, address: Address): readonly Resource[] {
   if (holder.facts.workload) return [holder];
-  const { group, kind, name } = holder.facts;
-  return view.inNamespace('workload', holder.namespace).filter(({ facts }) =>
-    facts.references.some(
-      (reference) =>
-        reference.role === 'configuration' &&
-        reference.kind === kind &&
-        reference.group === group &&
-        reference.name.value !== undefined &&
-        reference.name.value === name?.value,
-    ),
-  );
+  const { root, group, kind, name } = holder.facts;
+  const entry = pathSteps(address.at.slice(root.length))[1];
+  return view
+    .inNamespace('workload', holder.namespace)
+    .filter(({ facts }) =>
+      facts.references.some(
+        (reference) =>
+          reference.role === 'configuration' &&
+          reference.kind === kind &&
+          reference.group === group &&
+          reference.name.value !== undefined &&
+          reference.name.value === name?.value &&
+          (reference.key?.value === undefined || reference.key.value === entry),
+      ),
+    );
 }
 
 /** The port an address means: what it says, or what its scheme implies. */

@@ -38,7 +38,9 @@ function portsOfEntry({ protocol, port, endPort }: PolicyPort, destination: Endp
   if (destination.type === 'addresses') return NOTHING;
   const named = destination.ports.filter(({ name }) => name?.value === port.value);
   const matching = named.filter((candidate) => candidate.protocol === protocol);
-  const certain = matching.flatMap(({ number }) => (number.value === undefined ? [] : [range(protocol, number.value, number.value)]));
+  const certain = matching.flatMap(({ number }) =>
+    number.value === undefined ? [] : [range(protocol, number.value, number.value)],
+  );
   const hidden =
     destination.portsOpen ||
     matching.some(({ number }) => number.value === undefined) ||

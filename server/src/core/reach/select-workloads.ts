@@ -23,17 +23,27 @@ export function selectInNamespace(view: View, selector: Selector, namespace: str
 
 /** The workloads of any namespace that a scope takes in; `own` is the namespace of the policy that says it. */
 export function selectInScope(view: View, scope: PodScope, own: string): Selected[] {
-  const namespace = scope.namespaces ? undefined : own;
-  return candidates(view, scope.pods, namespace).flatMap((resource) => {
+  return scopeCandidates(view, scope, own).flatMap((resource) => {
     const endpoint = resource.facts.workload?.ended ? undefined : endpointOf(view, resource);
     const match = endpoint ? matchScope(scope, own, endpoint) : 'no';
     return match === 'no' ? [] : [{ resource, match }];
   });
 }
 
+function scopeCandidates(view: View, { namespaces, pods }: PodScope, own: string): readonly Resource[] {
+  if (!namespaces) return candidates(view, pods, own);
+  if (namespaces.requirements.length === 0) return candidates(view, pods, undefined);
+  return view
+    .namespaceNames()
+    .filter((name) => matchSelector(namespaces, view.namespaceLabels(name)) !== 'no')
+    .flatMap((name) => candidates(view, pods, name));
+}
+
 /** One label that must be there narrows the search; a selector without such a one is tried on every workload. */
 function candidates(view: View, selector: Selector, namespace: string | undefined): readonly Resource[] {
-  const exact = selector.requirements.find(({ operator, values }) => operator === 'In' && values?.length === 1);
+  const exact = selector.requirements.find(
+    ({ operator, values }) => operator === 'In' && values?.length === 1,
+  );
   const value = exact?.values?.[0];
   if (exact && value !== undefined) return view.labelled(namespace, exact.key, value);
   return namespace === undefined ? view.everywhere('workload') : view.inNamespace('workload', namespace);

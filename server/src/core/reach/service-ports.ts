@@ -14,7 +14,12 @@ export function serviceWorkloads(view: View, resource: Resource): Selected[] {
 
 /** Where a Service port leads in the pods of one workload. */
 export type TargetPort =
-  | { readonly type: 'resolved'; readonly number: number; readonly protocol: Protocol; readonly declared: ContainerPort | undefined }
+  | {
+      readonly type: 'resolved';
+      readonly number: number;
+      readonly protocol: Protocol;
+      readonly declared: ContainerPort | undefined;
+    }
   /** A port name that the pods surely do not have; `otherProtocol` is the port of that name, if only the protocol differs. */
   | { readonly type: 'missing'; readonly name: string; readonly otherProtocol: ContainerPort | undefined }
   /** A template hides it. */
@@ -26,11 +31,16 @@ export type TargetPort =
  */
 export function resolveTargetPort(service: Service, port: ServicePort, workload: Workload): TargetPort {
   const { protocol } = port;
-  const target = port.targetPort && !(service.headless && typeof port.targetPort.value === 'number') ? port.targetPort : port.port;
+  const target =
+    port.targetPort && !(service.headless && typeof port.targetPort.value === 'number')
+      ? port.targetPort
+      : port.port;
   if (!protocol || target.value === undefined) return { type: 'unknown' };
   if (typeof target.value === 'number') {
     const number = target.value;
-    const declared = workload.ports.find((candidate) => candidate.number.value === number && candidate.protocol === protocol);
+    const declared = workload.ports.find(
+      (candidate) => candidate.number.value === number && candidate.protocol === protocol,
+    );
     return { type: 'resolved', number, protocol, declared };
   }
   const name = target.value;
@@ -40,11 +50,15 @@ export function resolveTargetPort(service: Service, port: ServicePort, workload:
     const number = declared.number.value;
     return number === undefined ? { type: 'unknown' } : { type: 'resolved', number, protocol, declared };
   }
-  const hidden = workload.portsOpen || workload.ports.some((candidate) => candidate.name && candidate.name.value === undefined);
+  const hidden =
+    workload.portsOpen ||
+    workload.ports.some((candidate) => candidate.name && candidate.name.value === undefined);
   return hidden ? { type: 'unknown' } : { type: 'missing', name, otherProtocol: named[0] };
 }
 
 /** The port of a Service by its number or its name (semantics rule 46). */
 export function findServicePort(service: Service, wanted: number | string): ServicePort | undefined {
-  return service.ports.find(({ name, port }) => (typeof wanted === 'number' ? port.value : name?.value) === wanted);
+  return service.ports.find(
+    ({ name, port }) => (typeof wanted === 'number' ? port.value : name?.value) === wanted,
+  );
 }

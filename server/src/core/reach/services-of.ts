@@ -8,5 +8,7 @@ export function servicesOf(view: View, workload: Resource): Resource[] {
   if (!labels) return [];
   return view
     .inNamespace('service', workload.namespace)
-    .filter(({ facts }) => facts.service?.selector && matchSelector(facts.service.selector, labels) === 'yes');
+    .filter(
+      ({ facts }) => facts.service?.selector && matchSelector(facts.service.selector, labels) === 'yes',
+    );
 }

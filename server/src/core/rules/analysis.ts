@@ -19,7 +19,10 @@ export interface Analysis {
    * resources of documents that are `wanted` are looked at; the others stay due. Gives out each document whose findings
    * may have changed.
    */
-  readonly run: (snapshot: Snapshot, wanted: (document: DocumentId) => boolean) => Generator<DocumentId | undefined>;
+  readonly run: (
+    snapshot: Snapshot,
+    wanted: (document: DocumentId) => boolean,
+  ) => Generator<DocumentId | undefined>;
   /** The findings whose place is in a document; findings of what is still due may be missing or old. */
   readonly findingsOf: (document: DocumentId) => readonly Finding[];
   readonly all: () => readonly Finding[];
@@ -34,14 +37,18 @@ interface Unit {
 }
 
 /** Makes an analysis without results. */
-export function createAnalysis(rules: readonly Rule[], failed: (rule: string, error: unknown) => void): Analysis {
+export function createAnalysis(
+  rules: readonly Rule[],
+  failed: (rule: string, error: unknown) => void,
+): Analysis {
   const units = new Map<string, Unit>();
   const readers = new Map<string, Set<string>>();
   const byDocument = new Map<DocumentId, Map<string, Finding[]>>();
   const due = new Set<string>();
   let computed = 0;
 
-  const unitId = ({ environment, resource }: EnvironmentResource): string => `${environment} ${resourceId(resource)}`;
+  const unitId = ({ environment, resource }: EnvironmentResource): string =>
+    `${environment} ${resourceId(resource)}`;
   const scoped = (environment: EnvironmentId, key: ReadKey): string => `${environment} ${key}`;
 
   const forget = (id: string, unit: Unit): Set<DocumentId> => {

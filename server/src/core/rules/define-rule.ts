@@ -61,6 +61,8 @@ export interface Fix {
   /** What it does, as an order: `Change port 8080 to 80`. */
   readonly title: string;
   readonly changes: readonly YamlChange[];
+  /** What must be true of the workspace with the changes in it, beside the finding being gone. */
+  readonly holds?: (after: View) => boolean;
 }
 
 /** Declares a rule. */

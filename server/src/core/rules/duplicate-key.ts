@@ -8,7 +8,8 @@ export default defineDocumentRule({
 silently drop the other one.`,
   remedy: 'Merge the two, or remove one.',
   alsoKnownAs: [],
-  source: 'YAML 1.2.2, section 3.2.1.3; https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+  source:
+    'YAML 1.2.2, section 3.2.1.3; https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   examples: {
     bad: [
       `

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { editManifests, type ManifestEdits, previewTexts } from '../workspace/edit-manifests.ts';
 import type { Host } from '../workspace/host.ts';
-import { resourceId } from '../workspace/resource.ts';
+import { type Resource, resourceId } from '../workspace/resource.ts';
 import { resourcesAt } from '../workspace/resource-at.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { createView } from '../workspace/view.ts';
@@ -18,38 +18,42 @@ export interface ProposedFix {
  * The fixes of a finding that hold: each is tried on a copy of the workspace and left out unless the finding is gone
  * there and no text is broken by it.
  */
-export function proposeFixes(rules: readonly Rule[], finding: Finding, snapshot: Snapshot, host: Host): ProposedFix[] {
+export function proposeFixes(
+  rules: readonly Rule[],
+  finding: Finding,
+  snapshot: Snapshot,
+  host: Host,
+): ProposedFix[] {
   const rule = rules.find(({ id }) => id === finding.rule);
   if (!rule?.fix) return [];
   const { fix } = rule;
   return resourcesAt(snapshot, finding.at).flatMap(({ environment, resource }) => {
     const view = createView(environment, () => {});
     const fixes = fix(finding, resource, { view, settings: snapshot.settings });
-    return fixes.flatMap(({ title, changes }): ProposedFix[] => {
+    return fixes.flatMap(({ title, changes, holds }): ProposedFix[] => {
       const edits = editManifests(snapshot, host.locator, changes);
-      return edits && clears(rule, finding, resourceId(resource), snapshot, host, edits) ? [{ title, edits }] : [];
+      if (!edits) return [];
+      const after = previewEdits(snapshot, host, edits);
+      const changed = after?.environments.get(environment.id);
+      if (!after || !changed || !isCleared(rule, finding, resource, after)) return [];
+      return holds && !holds(createView(changed, () => {})) ? [] : [{ title, edits }];
     });
   });
 }
 
-/** Runs the rule again on the workspace as it would be. */
-function clears(
-  rule: Rule,
-  finding: Finding,
-  id: string,
-  snapshot: Snapshot,
-  host: Host,
-  edits: ManifestEdits,
-): boolean {
+/** The workspace with the edits in it; undefined when they break the YAML of a manifest. */
+export function previewEdits(snapshot: Snapshot, host: Host, edits: ManifestEdits): Snapshot | undefined {
   const { snapshot: after } = host.preview(snapshot, previewTexts(snapshot, edits));
-  for (const uri of edits.keys()) {
-    const broken = after.manifests.get(uri)?.chunks.some(({ document }) => document.broken);
-    const wasBroken = snapshot.manifests.get(uri)?.chunks.some(({ document }) => document.broken);
-    if (broken && !wasBroken) return false;
-  }
-  return resourcesAt(after, finding.at).every(({ environment, resource }) => {
-    if (resourceId(resource) !== id) return true;
-    const { findings } = runRules([rule], resource, environment, after.settings, () => {});
+  const broken = (state: Snapshot, uri: string): number =>
+    state.manifests.get(uri)?.chunks.filter(({ document }) => document.problems.length > 0).length ?? 0;
+  return [...edits.keys()].some((uri) => broken(after, uri) > broken(snapshot, uri)) ? undefined : after;
+}
+
+/** Runs the rule again on the workspace as it would be. */
+function isCleared(rule: Rule, finding: Finding, resource: Resource, after: Snapshot): boolean {
+  return resourcesAt(after, finding.at).every(({ environment, resource: found }) => {
+    if (resourceId(found) !== resourceId(resource)) return true;
+    const { findings } = runRules([rule], found, environment, after.settings, () => {});
     return !findings.some(({ at, message }) => at.path === finding.at.path && message === finding.message);
   });
 }

@@ -1,13 +1,7 @@
 import type { YamlChange } from '../model/yaml-change.ts';
 import { applyEdits, type TextEdit } from '../text/text-edit.ts';
-import {
-  addEntry,
-  appendItem,
-  type Editable,
-  renameKey,
-  setScalar,
-  writeDocument,
-} from '../yaml/edit-yaml.ts';
+import { addEntry, appendItem, type Editable, renameKey, setScalar } from '../yaml/edit-yaml.ts';
+import { writeDocument } from '../yaml/write-yaml.ts';
 import type { Locator } from './locator.ts';
 import type { Manifest, ManifestChunk } from './manifest.ts';
 import type { ManifestChange, Snapshot } from './snapshot.ts';

@@ -11,6 +11,17 @@ export interface Environment {
   readonly impliedNamespace: string;
   /** By name; the empty name holds what belongs to the cluster as a whole. */
   readonly namespaces: ReadonlyMap<string, NamespaceIndex>;
+  /** All resources of a family, gathered when first asked for. */
+  readonly everywhere: (family: Family) => readonly Resource[];
+  /** All resources of a family that have this name, in whatever namespace. */
+  readonly anywhere: (family: Family, name: string) => readonly Resource[];
+  /** Every namespace that is defined or in which something stands, sorted. */
+  readonly namespaceNames: () => readonly string[];
+  /**
+   * The labels of a namespace. One that is not in the manifests exists all the same: its name label is known, and
+   * whatever else it has is not (semantics rules 17 and 18).
+   */
+  readonly namespaceLabels: (name: string) => Labels;
   /** How many documents are so broken that nobody can say what they define. */
   readonly unreadable: number;
 }
@@ -27,7 +38,60 @@ export interface NamespaceIndex {
 
 /** An environment without resources. */
 export function emptyEnvironment(id: EnvironmentId, impliedNamespace: string): Environment {
-  return { id, impliedNamespace, namespaces: new Map(), unreadable: 0 };
+  return makeEnvironment({ id, impliedNamespace, namespaces: new Map(), unreadable: 0 });
+}
+
+type Parts = Pick<Environment, 'id' | 'impliedNamespace' | 'namespaces' | 'unreadable'>;
+
+/** What follows from the parts is computed when first asked for, and kept: nothing of it can change. */
+function makeEnvironment({ id, impliedNamespace, namespaces, unreadable }: Parts): Environment {
+  const families = new Map<Family, readonly Resource[]>();
+  const names = new Map<Family, ReadonlyMap<string, readonly Resource[]>>();
+  const labels = new Map<string, Labels>();
+  let sorted: readonly string[] | undefined;
+  const everywhere = (family: Family): readonly Resource[] =>
+    getOrAdd(families, family, () =>
+      [...namespaces.values()].flatMap(({ byFamily }) => byFamily.get(family) ?? []),
+    );
+  return {
+    id,
+    impliedNamespace,
+    namespaces,
+    unreadable,
+    everywhere,
+    anywhere: (family, name) => getOrAdd(names, family, () => byName(everywhere(family))).get(name) ?? [],
+    namespaceNames: () => {
+      sorted ??= namesOf(namespaces);
+      return sorted;
+    },
+    namespaceLabels: (name) => getOrAdd(labels, name, () => labelsOf(namespaces, name)),
+  };
+}
+
+function byName(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const index = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const name = resource.facts.name?.value;
+    if (name !== undefined) getOrAdd(index, name, () => []).push(resource);
+  }
+  return index;
+}
+
+function namesOf(namespaces: Environment['namespaces']): string[] {
+  const names = new Set(namespaces.keys());
+  for (const { facts } of namespaces.get('')?.resources ?? []) {
+    if (isNamespace(facts) && facts.name?.value) names.add(facts.name.value);
+  }
+  names.delete('');
+  return [...names].sort(compare);
+}
+
+function labelsOf(namespaces: Environment['namespaces'], name: string): Labels {
+  const object = namespaces.get('')?.byKind.get('/Namespace')?.get(name)?.[0];
+  const own = object?.facts.labels;
+  const implied = { key: NAMESPACE_NAME_LABEL, value: name, at: own?.at ?? '' };
+  const entries = own?.entries.filter(({ key }) => key !== NAMESPACE_NAME_LABEL) ?? [];
+  return { entries: [implied, ...entries], open: own?.open ?? true, at: own?.at ?? '' };
 }
 
 /** A change of an environment, and every key under which the change can have been seen. */
@@ -60,11 +124,14 @@ export function patchEnvironment(
     else namespaces.delete(name);
     if (namespaces.has(name) !== environment.namespaces.has(name)) touched.add(NAMESPACES_KEY);
   }
-  return { environment: { ...environment, namespaces }, touched };
+  // By name, not in the order in which they came: the same manifests give the same answers however one got there.
+  const sorted = touched.has(NAMESPACES_KEY)
+    ? new Map([...namespaces].sort(([a], [b]) => compare(a, b)))
+    : namespaces;
+  return { environment: makeEnvironment({ ...environment, namespaces: sorted }), touched };
 }
 
 function indexNamespace(unsorted: readonly Resource[]): NamespaceIndex {
-  // By name, not in the order of changes: the same manifests give the same answers however one got there.
   const resources = [...unsorted].sort(byKindAndName);
   const byKind = new Map<string, Map<string, Resource[]>>();
   const byFamily = new Map<Family, Resource[]>();
@@ -102,25 +169,3 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 
 /** The label that Kubernetes sets on every namespace (semantics rule 17). */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
-
-/**
- * The labels of a namespace. One that is not in the manifests exists all the same: its name label is known, and
- * whatever else it has is not (semantics rules 17 and 18).
- */
-export function namespaceLabels(environment: Environment, name: string): Labels {
-  const object = environment.namespaces.get('')?.byKind.get('/Namespace')?.get(name)?.[0];
-  const own = object?.facts.labels;
-  const implied = { key: NAMESPACE_NAME_LABEL, value: name, at: own?.at ?? '' };
-  const entries = own?.entries.filter(({ key }) => key !== NAMESPACE_NAME_LABEL) ?? [];
-  return { entries: [implied, ...entries], open: own?.open ?? true, at: own?.at ?? '' };
-}
-
-/** Every namespace that is defined or in which something stands, sorted. */
-export function namespaceNames({ namespaces }: Environment): string[] {
-  const names = new Set(namespaces.keys());
-  for (const { facts } of namespaces.get('')?.resources ?? []) {
-    if (isNamespace(facts) && facts.name?.value) names.add(facts.name.value);
-  }
-  names.delete('');
-  return [...names].sort();
-}

@@ -5,7 +5,14 @@ import type { EnvironmentId } from './environment.ts';
 import { createLocator, type Locator } from './locator.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import type { Settings } from './settings.ts';
-import { applyChanges, type Change, type EnvironmentResource, emptySnapshot, type ManifestChange, type Snapshot } from './snapshot.ts';
+import {
+  applyChanges,
+  type Change,
+  type EnvironmentResource,
+  emptySnapshot,
+  type ManifestChange,
+  type Snapshot,
+} from './snapshot.ts';
 
 /** The only mutable thing in core: it holds the current snapshot and replaces it. */
 export interface Host {
@@ -61,6 +68,8 @@ export function createHost({ kinds, settings, environmentsOf }: HostOptions): Ho
 
 function allResources({ environments }: Snapshot): EnvironmentResource[] {
   return [...environments.values()].flatMap(({ id, namespaces }) =>
-    [...namespaces.values()].flatMap(({ resources }) => resources.map((resource) => ({ environment: id, resource }))),
+    [...namespaces.values()].flatMap(({ resources }) =>
+      resources.map((resource) => ({ environment: id, resource })),
+    ),
   );
 }

@@ -66,14 +66,12 @@ export function createLocator(): Locator {
   };
 }
 
-/** The n-th occurrence of a text within a span; the span itself when escapes hide it. */
-function narrow(
-  text: string,
-  span: Span,
-  within: { readonly text: string; readonly occurrence: number },
-): Span {
-  let at = text.indexOf(within.text, span.start);
-  for (let n = 0; n < within.occurrence && at >= 0; n++)
-    at = text.indexOf(within.text, at + within.text.length);
-  return at < 0 || at + within.text.length > span.end ? span : { start: at, end: at + within.text.length };
+/** The n-th occurrence of a text that is no part of a longer name; the span itself when escapes hide it. */
+function narrow(text: string, span: Span, within: NonNullable<Source['within']>): Span {
+  const literal = within.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const whole = new RegExp(`(?<![\\w.-])${literal}(?![\\w:-]|\\.\\w)`, 'g');
+  const found = [...text.slice(span.start, span.end).matchAll(whole)][within.occurrence];
+  if (!found) return span;
+  const start = span.start + found.index;
+  return { start, end: start + within.text.length };
 }

@@ -95,7 +95,7 @@ function readDocument(
   if (!text.includes('apiVersion') && role.type !== 'list-item')
     return { id, role, facts: [], problems: [], broken: false };
   const parsed = parseChunk(text, editedAt);
-  const broken = parsed.problems.some(({ type }) => type === 'invalid-yaml');
+  const { broken } = parsed;
   const facts = lowerChunk(parsed, role, kinds, intern);
   const kept =
     old && (broken && isKeepable(old) ? old.facts : sameFacts(old.facts, facts) ? old.facts : undefined);
@@ -108,6 +108,8 @@ function missingKind({ root }: ParsedChunk, role: Chunk['role']): DocumentProble
   const apiVersion = getEntry(root, 'apiVersion');
   const kind = getEntry(root, 'kind');
   if (role.type !== 'document' || !apiVersion || (kind && !isNull(kind.value))) return [];
+  // Others name an API version too: the Chart.yaml of a Helm chart does.
+  if (!['metadata', 'spec', 'data'].some((key) => getEntry(root, key))) return [];
   const message = 'this document has an apiVersion but no kind, so Kubernetes does not take it';
   return [{ type: 'missing-kind', message, span: apiVersion.key.span }];
 }

@@ -27,6 +27,11 @@ export function familyEverywhereKey(family: Family): ReadKey {
   return `family:${family}`;
 }
 
+/** All resources of a family that have a name, in whatever namespace. */
+export function familyNameKey(family: Family, name: string): ReadKey {
+  return `family:${family} ${name}`;
+}
+
 /** The workloads of all namespaces whose pods have a label. */
 export function labelKey(key: string, value: string): ReadKey {
   return `label:${key}=${value}`;

@@ -13,7 +13,9 @@ export interface Placed {
 export function resourcesAt(snapshot: Snapshot, source: Pick<Source, 'document' | 'path'>): Placed[] {
   const uri = snapshot.manifestOf.get(source.document);
   const chunk = uri === undefined ? undefined : snapshot.manifests.get(uri)?.chunkOf(source.document);
-  const facts = chunk?.document.facts.find(({ root }) => root === '' || source.path === root || source.path.startsWith(`${root}/`));
+  const facts = chunk?.document.facts.find(
+    ({ root }) => root === '' || source.path === root || source.path.startsWith(`${root}/`),
+  );
   if (!facts) return [];
   return [...snapshot.environments.values()].flatMap((environment): Placed[] => {
     for (const name of [facts.namespace?.value ?? environment.impliedNamespace, '']) {

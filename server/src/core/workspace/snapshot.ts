@@ -1,12 +1,6 @@
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
-import {
-  type Environment,
-  type EnvironmentId,
-  emptyEnvironment,
-  type NamespaceIndex,
-  patchEnvironment,
-} from './environment.ts';
+import { type Environment, type EnvironmentId, emptyEnvironment, patchEnvironment } from './environment.ts';
 import {
   type EditedAt,
   type Manifest,
@@ -89,9 +83,15 @@ export function applyChanges(
   return patchEnvironments(next, patches);
 }
 
-function manifestAfter(change: ManifestChange, before: Manifest | undefined, context: ReadContext): Manifest | undefined {
+function manifestAfter(
+  change: ManifestChange,
+  before: Manifest | undefined,
+  context: ReadContext,
+): Manifest | undefined {
   if ('manifest' in change) return change.manifest;
-  return change.text === undefined ? undefined : readManifest(change.uri, change.text, before, change.editedAt, context);
+  return change.text === undefined
+    ? undefined
+    : readManifest(change.uri, change.text, before, change.editedAt, context);
 }
 
 interface DocumentPatch {
@@ -233,12 +233,19 @@ function resourcesOf(
     });
 }
 
-/** The one namespace that the environment's resources name, else Kubernetes' own default. */
+/**
+ * The one namespace that most resources name, else Kubernetes' own default. A single stray resource in a namespace of
+ * its own says nothing about the others: `kubectl apply` would refuse to put both into one namespace.
+ */
 function impliedNamespace({ namespaces }: Environment): string {
-  const named = [...namespaces].filter(([name, index]) => name !== '' && isNamed(index));
-  return named.length === 1 && named[0] ? named[0][0] : 'default';
-}
-
-function isNamed({ resources }: NamespaceIndex): boolean {
-  return resources.some((resource) => !resource.namespaceImplied);
+  const counts = new Map<string, number>();
+  let implied = 0;
+  for (const [name, { resources }] of namespaces) {
+    if (name === '') continue;
+    const unnamed = resources.filter((resource) => resource.namespaceImplied).length;
+    implied += unnamed;
+    if (unnamed < resources.length) counts.set(name, resources.length - unnamed);
+  }
+  const [only, another] = counts;
+  return only && !another && only[1] >= implied ? only[0] : 'default';
 }

@@ -1,9 +1,10 @@
 import type { Labels } from '../model/labels.ts';
-import { type Environment, namespaceLabels, namespaceNames } from './environment.ts';
+import type { Environment } from './environment.ts';
 import {
   type Family,
   familyEverywhereKey,
   familyKey,
+  familyNameKey,
   kindKey,
   labelKey,
   NAMESPACES_KEY,
@@ -22,6 +23,8 @@ export interface View {
   readonly ofKind: (group: string, kind: string, namespace: string) => readonly Resource[];
   readonly inNamespace: (family: Family, namespace: string) => readonly Resource[];
   readonly everywhere: (family: Family) => readonly Resource[];
+  /** Resources of a family by their name, in whatever namespace. */
+  readonly anywhere: (family: Family, name: string) => readonly Resource[];
   /** Workloads of a namespace, or of all, whose pods have this label or may have it. */
   readonly labelled: (namespace: string | undefined, key: string, value: string) => readonly Resource[];
   readonly namespaceNames: () => readonly string[];
@@ -52,7 +55,11 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     },
     everywhere: (family) => {
       read(familyEverywhereKey(family));
-      return [...namespaces.values()].flatMap((index) => index.byFamily.get(family) ?? []);
+      return environment.everywhere(family);
+    },
+    anywhere: (family, name) => {
+      read(familyNameKey(family, name));
+      return environment.anywhere(family, name);
     },
     labelled: (namespace, key, value) => {
       read(labelKey(key, value));
@@ -70,11 +77,11 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     },
     namespaceNames: () => {
       read(NAMESPACES_KEY);
-      return namespaceNames(environment);
+      return environment.namespaceNames();
     },
     namespaceLabels: (name) => {
       read(NAMESPACES_KEY);
-      return namespaceLabels(environment, name);
+      return environment.namespaceLabels(name);
     },
   };
 }

@@ -4,12 +4,11 @@ import type { YamlEntry, YamlMap, YamlNode } from './yaml-node.ts';
 /** Keys that a map writes twice. The API server refuses such a document, and of what it says only the last one counts. */
 export function findDuplicateKeys(root: YamlNode | undefined): YamlProblem[] {
   const problems: YamlProblem[] = [];
-  // An aliased node is reached on several ways, but says what it says only once.
-  const seen = new Set<YamlNode>();
   const visit = (node: YamlNode): void => {
-    if (node.type === 'scalar' || seen.has(node)) return;
-    seen.add(node);
-    if (node.type === 'map') problems.push(...duplicatesOf(node));
+    // What is shared is reached where it stands, too.
+    if (node.type === 'scalar' || node.shared) return;
+    // Of two keys between template lines only one may be printed.
+    if (node.type === 'map' && !node.open) problems.push(...duplicatesOf(node));
     const children = node.type === 'map' ? node.entries.map(({ value }) => value) : node.items;
     for (const child of children) visit(child);
   };

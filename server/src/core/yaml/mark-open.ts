@@ -6,6 +6,7 @@ import { isNull, type YamlNode } from './yaml-node.ts';
  * absent value with such a line below its key is templated. `end` is where the stretch of `node` ends.
  */
 export function markOpen(node: YamlNode, actionLines: readonly Span[], end: number): YamlNode {
+  if (actionLines.length === 0) return node;
   const holdsAction = (start: number, stop: number): boolean =>
     actionLines.some((line) => start < line.end && line.start < stop);
   const mark = (current: YamlNode, start: number, stop: number): YamlNode => {

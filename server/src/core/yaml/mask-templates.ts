@@ -12,20 +12,51 @@ export interface MaskedText {
 
 /**
  * Hides Go template actions (`{{ … }}`) from the YAML parser at equal length. An action inside of a value becomes
- * letters; a line of actions alone becomes blank, and is remembered.
+ * letters; a line of actions alone becomes a comment, which is harmless in a block scalar too, and is remembered.
  */
 export function maskTemplates(text: string): MaskedText {
-  if (!text.includes('{{')) return { text, actionLines: [] };
   const actionLines: Span[] = [];
-  const alone = /^[ \t]*(?:\{\{(?:(?!\}\}).|[\r\n])*\}\}[ \t]*)+\r?$/gm;
-  const blanked = text.replace(alone, (match, start: number) => {
-    actionLines.push({ start, end: start + match.length });
-    return match.replace(/[^\r\n]/g, ' ');
-  });
-  const masked = blanked.replace(/\{\{(?:(?!\}\}).|[\r\n])*\}\}/g, (match) =>
-    match.replace(/[^\r\n]/g, MASK),
-  );
-  return { text: masked, actionLines };
+  let masked = '';
+  let copied = 0;
+  for (const run of actionRuns(text)) {
+    const line = wholeLine(text, run);
+    if (line) actionLines.push(line);
+    const { start, end } = line ?? run;
+    const covered = text.slice(start, end);
+    const hidden = line ? covered.replace(/\S/g, '#') : covered.replace(/[^\r\n]/g, MASK);
+    masked += text.slice(copied, start) + hidden;
+    copied = end;
+  }
+  return { text: copied === 0 ? text : masked + text.slice(copied), actionLines };
+}
+
+/** Actions, and neighbours on one line as one. An action that nobody closed is none. */
+function* actionRuns(text: string): Generator<Span> {
+  let run: Span | undefined;
+  for (let start = text.indexOf('{{'); start >= 0; start = text.indexOf('{{', run.end)) {
+    const close = text.indexOf('}}', start + 2);
+    if (close < 0) break;
+    const joins: boolean = run !== undefined && skipSpaces(text, run.end, 1) === start;
+    if (run && !joins) yield run;
+    run = { start: run && joins ? run.start : start, end: close + 2 };
+  }
+  if (run) yield run;
+}
+
+/** The line of a run, without its line break, if nothing else is on it; of a run of several lines, all of them. */
+function wholeLine(text: string, run: Span): Span | undefined {
+  const start = skipSpaces(text, run.start - 1, -1) + 1;
+  const end = skipSpaces(text, run.end, 1);
+  const isStart = start === 0 || text[start - 1] === '\n';
+  const isEnd = end === text.length || text[end] === '\n' || text.startsWith('\r\n', end);
+  return isStart && isEnd ? { start, end } : undefined;
+}
+
+/** The first place from `at` on, forwards (1) or backwards (-1), where there is neither space nor tab. */
+function skipSpaces(text: string, at: number, step: 1 | -1): number {
+  let place = at;
+  while (text[place] === ' ' || text[place] === '\t') place += step;
+  return place;
 }
 
 /** True when a value is not final: a masked template, `${…}` as envsubst and Flux replace it, or `$(…)`. */

@@ -10,6 +10,8 @@ import type { YamlNode } from './yaml-node.ts';
 export interface ParsedChunk {
   readonly root: YamlNode | undefined;
   readonly problems: readonly YamlProblem[];
+  /** The text is no sound YAML: the tree is what could be kept of it. */
+  readonly broken: boolean;
   /** Template actions were found: values that they print are unknown. */
   readonly templated: boolean;
 }
@@ -23,11 +25,15 @@ export interface ParsedChunk {
 export function parseChunk(text: string, editedAt: number | undefined): ParsedChunk {
   const masked = maskTemplates(text);
   const parsed = parseMasked(masked.text, editedAt);
-  const problems = [...parsed.problems, ...findDuplicateKeys(parsed.root)];
-  const { root } = parsed;
+  const root = parsed.root && markOpen(parsed.root, masked.actionLines, text.length);
   const templated = masked.text !== text;
-  if (!root || masked.actionLines.length === 0) return { root, problems, templated };
-  return { root: markOpen(root, masked.actionLines, text.length), problems, templated };
+  return {
+    root,
+    // What a template prints may well be sound where the template itself is not.
+    problems: [...(templated ? [] : parsed.problems), ...findDuplicateKeys(root)],
+    broken: parsed.errorCount > 0,
+    templated,
+  };
 }
 
 function parseMasked(text: string, editedAt: number | undefined): TolerantParse {
@@ -41,8 +47,8 @@ function parseMasked(text: string, editedAt: number | undefined): TolerantParse 
   const blanked = tryFast(blankedText) ?? parseTolerant(blankedText);
   const better =
     blanked.errorCount < asIs.errorCount && countEntries(blanked.root) + 2 >= countEntries(asIs.root);
-  // The reader of the blanked text is shown the errors of the real one.
-  return better ? { ...blanked, problems: asIs.problems } : asIs;
+  // Only the tree is that of the blanked text: the real one still has errors, and what the tree lacks may be there.
+  return better ? { ...asIs, root: blanked.root } : asIs;
 }
 
 function tryFast(text: string): TolerantParse | undefined {
@@ -60,15 +66,10 @@ function lineAround(text: string, offset: number): Span {
   return { start, end: end < 0 ? text.length : end };
 }
 
-/** Entries of all maps; a node that several aliases name counts once. */
-function countEntries(root: YamlNode | undefined): number {
-  const seen = new Set<YamlNode>();
-  const count = (node: YamlNode): number => {
-    if (node.type === 'scalar' || seen.has(node)) return 0;
-    seen.add(node);
-    return node.type === 'map'
-      ? node.entries.reduce((sum, entry) => sum + 1 + count(entry.value), 0)
-      : node.items.reduce((sum, item) => sum + count(item), 0);
-  };
-  return root ? count(root) : 0;
+/** Entries of all maps; what several aliases name counts once. */
+function countEntries(node: YamlNode | undefined): number {
+  if (!node || node.type === 'scalar' || node.shared) return 0;
+  return node.type === 'map'
+    ? node.entries.reduce((sum, entry) => sum + 1 + countEntries(entry.value), 0)
+    : node.items.reduce((sum, item) => sum + countEntries(item), 0);
 }

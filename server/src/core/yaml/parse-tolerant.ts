@@ -10,7 +10,8 @@ import {
   parseDocument,
 } from 'yaml';
 import type { Span } from '../text/span.ts';
-import { makeMap, makeScalar, makeSequence } from './make-node.ts';
+import { createAnchors } from './anchors.ts';
+import { blockSpan, makeKey, makeMap, makeScalar, makeSequence } from './make-node.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /** What is wrong with the text of a chunk; the span is within the chunk. */
@@ -34,62 +35,99 @@ const MAX_DEPTH = 200;
 export function parseTolerant(text: string): TolerantParse {
   try {
     const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-    const problems = document.errors.slice(0, 1).map(({ message, pos }) => describe(text, message, pos[0]));
-    return { root: lower(document), problems, errorCount: document.errors.length };
+    const { root, unresolved } = lower(document, text);
+    const errors = document.errors.slice(0, 1).map(({ message, pos }) => describe(text, message, pos[0]));
+    const problems = [...errors, ...unresolved].slice(0, 1);
+    return { root, problems, errorCount: document.errors.length + unresolved.length };
   } catch (error) {
     // Deep nesting overflows the parser's stack; such a text has no place that could be shown.
+    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     return {
       root: undefined,
-      problems: [
-        { type: 'invalid-yaml', message: `cannot be read: ${String(error)}`, span: { start: 0, end: 0 } },
-      ],
+      problems: [{ type: 'invalid-yaml', message, span: { start: 0, end: 0 } }],
       errorCount: 1,
     };
   }
 }
 
-function lower(document: Document.Parsed<ParsedNode>): YamlNode | undefined {
-  const anchors = new Map<string, YamlNode>();
-  const read = (node: Node | null | undefined, depth: number, at: number): YamlNode => {
-    const span = spanOf(node, at);
-    if (!node || depth > MAX_DEPTH) return makeScalar('', 'plain', span);
-    if (isAlias(node)) return anchors.get(node.source) ?? makeScalar('', 'plain', span);
-    const lowered = readContent(node, span, depth);
-    const anchor = 'anchor' in node ? node.anchor : undefined;
-    if (anchor) anchors.set(anchor, lowered);
-    return lowered;
-  };
-  const readContent = (node: Node, span: Span, depth: number): YamlNode => {
-    if (isMap(node)) {
-      const entries = node.items.map((pair): YamlEntry => {
-        const key = read(isPair(pair) ? (pair.key as Node) : undefined, depth + 1, span.start);
-        return { key: asKey(key), value: read(pair.value as Node | null, depth + 1, key.span.end + 1) };
-      });
-      return makeMap(entries, { start: span.start, end: entries.at(-1)?.value.span.end ?? span.start });
-    }
-    if (isSeq(node)) {
-      const items = node.items.map((item) => read(item as Node | null, depth + 1, span.start));
-      return makeSequence(items, { start: span.start, end: items.at(-1)?.span.end ?? span.start });
-    }
-    if (!isScalar(node)) return makeScalar('', 'plain', span);
-    const style = scalarStyle(node.type);
-    return makeScalar(style === 'plain' ? (node.source ?? '') : String(node.value ?? ''), style, span);
-  };
-  return document.contents ? read(document.contents, 0, 0) : undefined;
+interface Lowered {
+  readonly root: YamlNode | undefined;
+  /** Aliases of nothing. The parser would notice only if it were asked for the values. */
+  readonly unresolved: readonly YamlProblem[];
 }
 
-function spanOf(node: Node | null | undefined, at: number): Span {
-  const range = node?.range;
-  return range ? { start: range[0], end: range[1] } : { start: at, end: at };
+function lower(document: Document.Parsed<ParsedNode>, text: string): Lowered {
+  const anchors = createAnchors();
+  const unresolved: YamlProblem[] = [];
+  /** Where what has been read so far ends. */
+  let end = 0;
+
+  const read = (node: Node | null | undefined, depth: number): YamlNode => {
+    const lowered = depth > MAX_DEPTH || !node ? emptyAt(end) : readNode(node, depth);
+    end = lowered.span.end;
+    return lowered;
+  };
+  const readNode = (node: Node, depth: number): YamlNode => {
+    if (isAlias(node)) return readAlias(node.source, spanOf(node, end));
+    const lowered = readContent(node, depth);
+    if ('anchor' in node && node.anchor) anchors.define(node.anchor, lowered);
+    return lowered;
+  };
+  const readAlias = (name: string, span: Span): YamlNode => {
+    const named = anchors.resolve(name, span);
+    if (named) return named;
+    const message = `unresolved alias (the anchor must be set before the alias): ${name}`;
+    unresolved.push({ type: 'invalid-yaml', message, span });
+    return { ...makeScalar('', 'plain', span), templated: true };
+  };
+  const readContent = (node: Node, depth: number): YamlNode => {
+    const { start, end: whole } = spanOf(node, end);
+    if (isMap(node)) {
+      end = start;
+      const entries = node.items.map((pair): YamlEntry => {
+        const key = makeKey(read(isPair(pair) ? (pair.key as Node) : undefined, depth + 1));
+        return { key, value: read(pair.value as Node | null, depth + 1) };
+      });
+      return makeMap(
+        text,
+        entries,
+        { start, end: text[whole - 1] === '}' ? whole : end },
+        node.flow ?? false,
+      );
+    }
+    if (isSeq(node)) {
+      end = start;
+      const items = node.items.map((item) => read(item as Node | null, depth + 1));
+      return makeSequence(items, { start, end: text[whole - 1] === ']' ? whole : end }, node.flow ?? false);
+    }
+    if (!isScalar(node)) return emptyAt(end);
+    if (start === whole) return emptyAt(withoutSpace(text, start));
+    const style = scalarStyle(node.type);
+    const span = { start, end: whole };
+    return makeScalar(node.source ?? '', style, style === 'block' ? blockSpan(text, span) : span);
+  };
+  return { root: document.contents ? read(document.contents, 0) : undefined, unresolved };
+}
+
+/** The parser puts an absent value after the spaces that follow its colon. */
+function withoutSpace(text: string, offset: number): number {
+  let at = offset;
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at--;
+  return at;
+}
+
+function emptyAt(offset: number): YamlScalar {
+  return makeScalar('', 'plain', { start: offset, end: offset });
+}
+
+function spanOf(node: Node, otherwise: number): Span {
+  const [start, end] = node.range ?? [otherwise, otherwise];
+  return { start, end };
 }
 
 function scalarStyle(type: unknown): YamlScalar['style'] {
   if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') return 'quoted';
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED' ? 'block' : 'plain';
-}
-
-function asKey(node: YamlNode): YamlScalar {
-  return node.type === 'scalar' ? node : makeScalar('', 'plain', node.span);
 }
 
 /** The first error only: the ones after it mostly follow from it. It is shown up to the end of its line. */

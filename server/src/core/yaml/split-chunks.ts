@@ -50,22 +50,26 @@ function documentSpans(text: string): Span[] {
 /** Offsets at which a document starts: at each `---`, and after the line of each `...`. */
 function* boundaries(text: string): Generator<number> {
   if (text.includes('\n...')) {
-    for (const match of text.matchAll(/^(?:---(?=\s|$)|\.\.\.[ \t]*(?:#.*)?(?:\r?\n|$))/gm)) {
+    for (const match of text.matchAll(
+      /(?<=^|\n)(?:---(?=[ \t\r\n]|$)|\.\.\.(?:[ \t]+#[^\n]*|[ \t\r]*)(?:\n|$))/g,
+    )) {
       yield match[0].startsWith('-') ? match.index : match.index + match[0].length;
     }
     return;
   }
   for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 1)) {
     const next = text[at + 4];
-    if (next === undefined || /\s/.test(next)) yield at + 1;
+    if (next === undefined || /[ \t\r\n]/.test(next)) yield at + 1;
   }
 }
 
 /** `%YAML` lines belong to the document whose `---` follows them. */
 function hasDirectiveOnly(text: string, start: number, end: number): boolean {
   if (end - start > 4096) return false;
-  const before = text.slice(start, end);
-  return /^\uFEFF?%/m.test(before) && /^(?:\uFEFF?\s*(?:[%#][^\n]*)?(?:\n|$))*$/.test(before);
+  const lines = text.slice(start, end).split('\n');
+  return (
+    lines.some((line) => /^\uFEFF?%/.test(line)) && lines.every((line) => /^\uFEFF?%|^\s*(?:#|$)/.test(line))
+  );
 }
 
 function splitLargeList(text: string, span: Span): Chunk[] {
@@ -76,7 +80,7 @@ function splitLargeList(text: string, span: Span): Chunk[] {
   const items = /^items:[ \t]*(?:#.*)?\r?\n/m.exec(content);
   if (!kind || !items) return [document];
   // An alias may point into another item; such a list is parsed whole.
-  if (/(?:^|[\s,[{:-])[&*][A-Za-z0-9_-]+[ \t]*(?:\r?\n|$)/m.test(content)) return [document];
+  if (hasAliases(content)) return [document];
   const starts = itemStarts(content, items.index + items[0].length);
   const first = starts.items[0];
   if (first === undefined) return [document];
@@ -98,20 +102,30 @@ function splitLargeList(text: string, span: Span): Chunk[] {
   ];
 }
 
+/** True where what looks like an alias has what looks like its anchor. Either of them alone may be a text. */
+function hasAliases(content: string): boolean {
+  const anchors = new Set(content.match(/(?<=[\s,[{:-])&[^\s,[\]{}]+/g)?.map((anchor) => anchor.slice(1)));
+  if (anchors.size === 0) return false;
+  return (
+    content.match(/(?<=[\s,[{:-])\*[^\s,[\]{}]+/g)?.some((alias) => anchors.has(alias.slice(1))) ?? false
+  );
+}
+
 /** Offsets of the lines that open an item, and of the first line after the list. */
 function itemStarts(content: string, from: number): { items: number[]; end: number } {
-  const indent = /^[ ]*(?=-(?:\s|$))/.exec(content.slice(from, from + 200))?.[0].length;
   const items: number[] = [];
-  if (indent === undefined) return { items, end: from };
+  let indent: number | undefined;
   let line = from;
   while (line < content.length) {
     let at = line;
     while (content[at] === ' ') at++;
     const column = at - line;
-    const char = content[at];
-    const blank = char === undefined || char === '\n' || char === '\r' || char === '#';
-    if (!blank && column === indent && char === '-' && /\s/.test(content[at + 1] ?? '\n')) items.push(line);
-    else if (!blank && column <= indent) break;
+    const isDash = content[at] === '-' && /\s/.test(content[at + 1] ?? '\n');
+    while (content[at] === '\t' || content[at] === ' ') at++;
+    const isBlank = /[\r\n#]/.test(content[at] ?? '\n');
+    if (!isBlank && indent === undefined) indent = column;
+    if (isDash && column === indent) items.push(line);
+    else if (!isBlank && indent !== undefined && column <= indent) break;
     const next = content.indexOf('\n', at);
     if (next < 0) return { items, end: content.length };
     line = next + 1;

@@ -6,31 +6,46 @@ import type { Span } from '../text/span.ts';
  */
 export type YamlNode = YamlScalar | YamlMap | YamlSequence;
 
-export interface YamlScalar {
+interface Placed {
+  /**
+   * Where it stands, without comments, anchor and tag.
+   * - A quoted scalar: from quote to quote. A block scalar: from its `|` or `>` on. An alias: the alias.
+   * - An absent value (`key:`): empty, right after the colon or the dash.
+   * - A map or list: from its first key or dash to the end of its last value; with brackets, from one to the other.
+   */
+  readonly span: Span;
+  /**
+   * An alias or a merge key led here: what is below stands elsewhere in the text and speaks for other places too,
+   * so it cannot be edited for this place alone.
+   */
+  readonly shared: boolean;
+}
+
+export interface YamlScalar extends Placed {
   readonly type: 'scalar';
   /** The decoded text, without quotes and escapes. */
   readonly text: string;
   readonly style: 'plain' | 'quoted' | 'block';
-  /** From the opening quote to the closing one. An absent value (`key:`) is an empty span after the colon. */
-  readonly span: Span;
-  /** Part of the text is a template expression: what it will say is unknown. */
+  /** Part of the text is a template expression, or it is an alias of nothing: what it will say is unknown. */
   readonly templated: boolean;
 }
 
-export interface YamlMap {
+export interface YamlMap extends Placed {
   readonly type: 'map';
   readonly entries: readonly YamlEntry[];
-  readonly span: Span;
   /** Template lines stand inside: there may be more entries than can be seen. */
   readonly open: boolean;
+  /** Written in brackets: `{app: web}`. */
+  readonly flow: boolean;
 }
 
-export interface YamlSequence {
+export interface YamlSequence extends Placed {
   readonly type: 'sequence';
   readonly items: readonly YamlNode[];
-  readonly span: Span;
   /** Template lines stand inside: there may be more items than can be seen. */
   readonly open: boolean;
+  /** Written in brackets: `[a, b]`. */
+  readonly flow: boolean;
 }
 
 export interface YamlEntry {

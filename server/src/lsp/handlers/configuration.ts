@@ -6,9 +6,15 @@ import type { Session } from '../session.ts';
 /** Follows the client's configuration: asked for where the client answers, else taken from what it sends. */
 export function handleConfiguration(session: Session): void {
   session.connection.onDidChangeConfiguration(async ({ settings: sent }) => {
-    const settings = (await fetchSettings(session)) ?? readSettings(section(sent));
-    if (JSON.stringify(settings) === JSON.stringify(session.host.snapshot().settings)) return;
-    session.rebuild(settings);
+    // What is asked from now on is answered by the new settings.
+    const release = session.scheduler.hold();
+    try {
+      const settings = (await fetchSettings(session)) ?? readSettings(section(sent));
+      if (JSON.stringify(settings) !== JSON.stringify(session.host.snapshot().settings))
+        session.rebuild(settings);
+    } finally {
+      release();
+    }
   });
 }
 
@@ -25,7 +31,7 @@ export async function fetchSettings(session: Session): Promise<Settings | undefi
 }
 
 function section(sent: unknown): unknown {
-  return isRecord(sent) && 'kubereach' in sent ? sent['kubereach'] : undefined;
+  return isRecord(sent) && 'kubereach' in sent ? sent.kubereach : undefined;
 }
 
 /** Takes what is valid and leaves the rest at its default: a mistyped setting must not stop the server. */

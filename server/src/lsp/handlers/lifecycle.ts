@@ -16,6 +16,7 @@ export function handleLifecycle(session: Session): void {
       serverInfo: { name: 'kubereach', version: packageJson.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -24,51 +25,67 @@ export function handleLifecycle(session: Session): void {
   // Until the handshake is through nothing may be sent, and until the folders are read nothing should be claimed.
   const release = session.scheduler.hold();
   connection.onInitialized(async () => {
-    try {
-      await registerForConfiguration(session);
-      await registerForFiles(session);
-      const settings = await fetchSettings(session);
+    tolerate(session, registerForConfiguration(session));
+    tolerate(session, registerForFiles(session));
+    followFolders(session);
+    await session.readDisk(async () => {
+      const settings = await fetchSettings(session).catch(() => undefined);
       if (settings) session.rebuild(settings);
       await indexFolders(session, session.folders());
-    } catch (error) {
-      connection.console.error(`The workspace could not be indexed: ${String(error)}`);
-    } finally {
-      release();
-    }
-    if (session.capabilities().workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
-        changeFolders(session, added.map(({ uri }) => normalizeUri(uri)), removed.map(({ uri }) => normalizeUri(uri))),
-      );
-    }
+    });
+    release();
   });
+}
+
+/** A client may refuse what it said it could do: then we do without. */
+function tolerate({ connection }: Session, asked: Promise<void>): void {
+  asked.catch((error: unknown) => connection.console.warn(`The client refused: ${String(error)}`));
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  return uris.map(normalizeUri);
+  return uris.map(folderUri);
 }
 
-async function changeFolders(session: Session, added: readonly string[], removed: readonly string[]): Promise<void> {
-  const release = session.scheduler.hold();
-  try {
-    const gone = [...session.host.snapshot().manifests.keys()].filter(
-      (uri) => !session.documents.has(uri) && removed.some((folder) => uri.startsWith(`${folder}/`)),
-    );
-    session.setFolders([...session.folders().filter((uri) => !removed.includes(uri)), ...added]);
-    session.apply(gone.map((uri) => ({ uri, text: undefined, editedAt: undefined })));
-    await indexFolders(session, added);
-    session.rebuild(session.host.snapshot().settings);
-  } finally {
-    release();
-  }
+/** Some clients end the uris of folders with a slash, some don't. */
+function folderUri(uri: string): string {
+  return normalizeUri(uri).replace(/\/$/, '');
+}
+
+function followFolders(session: Session): void {
+  if (!session.capabilities().workspace?.workspaceFolders) return;
+  session.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+    session.readDisk(() =>
+      changeFolders(
+        session,
+        added.map(({ uri }) => folderUri(uri)),
+        removed.map(({ uri }) => folderUri(uri)),
+      ),
+    ),
+  );
+}
+
+async function changeFolders(
+  session: Session,
+  added: readonly string[],
+  removed: readonly string[],
+): Promise<void> {
+  const folders = [...new Set([...session.folders().filter((uri) => !removed.includes(uri)), ...added])];
+  session.setFolders(folders);
+  // A folder may have been inside of another one that stays.
+  const gone = [...session.host.snapshot().manifests.keys()].filter(
+    (uri) => !session.documents.has(uri) && !folders.some((folder) => uri.startsWith(`${folder}/`)),
+  );
+  session.apply(gone.map((uri) => ({ uri, text: undefined, editedAt: undefined })));
+  await indexFolders(session, added);
+  session.rebuild(session.host.snapshot().settings);
 }
 
 /** Reads folders, with progress where the client shows it. */
 async function indexFolders(session: Session, folders: readonly string[]): Promise<void> {
   if (folders.length === 0) return;
-  const release = session.scheduler.hold();
   const progress = session.capabilities().window?.workDoneProgress
-    ? await session.connection.window.createWorkDoneProgress()
+    ? await session.connection.window.createWorkDoneProgress().catch(() => undefined)
     : undefined;
   progress?.begin('Indexing manifests');
   try {
@@ -77,6 +94,5 @@ async function indexFolders(session: Session, folders: readonly string[]): Promi
     }
   } finally {
     progress?.done();
-    release();
   }
 }

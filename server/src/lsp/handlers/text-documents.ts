@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { normalizeUri, pathOfUri } from '../../io/file-uri.ts';
-import { readManifestFile } from '../../io/read-manifest-file.ts';
+import { normalizeUri } from '../../io/file-uri.ts';
+import { readFromDisk } from '../read-from-disk.ts';
 import type { Session } from '../session.ts';
 
 /** Keeps up with what is open and what is typed. */
@@ -20,13 +20,13 @@ export function handleTextDocuments(session: Session): void {
     if (!before) return;
     const after = TextDocument.update(before, contentChanges, textDocument.version);
     const last = contentChanges.at(-1);
-    const editedAt = last && 'range' in last ? after.offsetAt(last.range.start) + last.text.length : undefined;
+    const editedAt =
+      last && 'range' in last ? after.offsetAt(last.range.start) + last.text.length : undefined;
     take(uri, after, editedAt);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const uri = normalizeUri(textDocument.uri);
     documents.delete(uri);
-    const read = uri.startsWith('file:') ? readManifestFile(pathOfUri(uri)) : undefined;
-    session.apply([{ uri, text: read?.type === 'text' ? read.text : undefined, editedAt: undefined }]);
+    session.apply([{ uri, text: readFromDisk(session, uri), editedAt: undefined }]);
   });
 }

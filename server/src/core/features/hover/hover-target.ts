@@ -1,4 +1,3 @@
-import { addTo, type MultiMap } from '../../base/multi-map.ts';
 import type { Span } from '../../text/span.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
@@ -39,11 +38,4 @@ export function isHeadline({ resource, path }: HoverTarget): boolean {
 /** True on a place and on everything below it. */
 export function isIn({ path }: HoverTarget, place: YamlPath): boolean {
   return isAtOrBelow(path, place);
-}
-
-/** The values under one key each, in the order in which the keys come up first. */
-export function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
-  const groups: MultiMap<K, V> = new Map();
-  for (const value of values) addTo(groups, keyOf(value), value);
-  return groups;
 }

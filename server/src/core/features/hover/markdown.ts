@@ -2,11 +2,12 @@ import type { Source } from '../../model/source.ts';
 import { formatResource, type Resource, sourceOf } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
 
-const LONGEST_CODE = 80;
+/** The longest DNS name fits; what is longer is no value that somebody reads here. */
+const LONGEST_CODE = 256;
 
 /**
- * A value as code. Values come from files that nobody here wrote, so nothing in them may be read as Markdown; what a
- * template prints, and what is too long, is `…`.
+ * A value as code. Values come from files that nobody here wrote, so nothing in them may be read as Markdown;
+ * what a template prints, and what is too long, is `…`.
  */
 export function code(value: string): string {
   const line = value.replace(/\uE000+/g, '…').replace(/\s+/g, ' ');

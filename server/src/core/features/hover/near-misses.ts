@@ -1,8 +1,8 @@
-import { closest } from '../../base/closest.ts';
 import { findLabel } from '../../model/labels.ts';
 import type { PodScope } from '../../model/policy.ts';
-import { matchSelector, type Requirement } from '../../model/selector.ts';
+import { matchSelector } from '../../model/selector.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
+import { closestSlip } from '../../rules/evidence/slip.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { code } from './markdown.ts';
@@ -16,8 +16,9 @@ export interface NearMiss {
 }
 
 /**
- * The workloads that somebody may have meant a scope to take in. Where it takes in others (`matchesSome`), only those
- * count whose label is nearly the wanted one: a selector that tells two workloads apart is no mistake.
+ * The workloads that somebody may have meant a scope to take in. Where it takes in others (`matchesSome`),
+ * only those count whose label is nearly the wanted one: a selector that tells two workloads apart is no
+ * mistake.
  */
 export function nearMisses(view: View, scope: PodScope, own: string, matchesSome: boolean): NearMiss[] {
   if (scope.pods.requirements.length === 0) return [];
@@ -41,11 +42,12 @@ function whyNear(
 ): string | undefined {
   const [only, ...more] = obstaclesOf(scope, own, pods);
   if (only && !matchesSome && isLabelledItself(scope, own, resource)) return ownLabels(resource);
-  if (!only || only.answer !== 'no' || more.length > 0) return undefined;
-  const near = only.type === 'requirement' && only.of === 'pods' && nearKey(only.requirement, pods);
-  if (near) return near;
-  const clear = isNearValue(only, pods) || (!matchesSome && isSingledOut(scope, only));
-  return clear ? writeObstacle(only, own, pods) : undefined;
+  if (only?.answer !== 'no' || more.length > 0) return undefined;
+  if (only.type === 'requirement' && only.of === 'pods') {
+    const near = writeNear(only, own, pods, matchesSome);
+    if (near) return near;
+  }
+  return !matchesSome && isSingledOut(scope, only) ? writeObstacle(only, own, pods) : undefined;
 }
 
 /** The workload has the labels, but its pods do not: a slip that is hard to see (semantics rule 14). */
@@ -58,24 +60,44 @@ function ownLabels({ facts }: Resource): string {
   return `the labels are those of the ${code(facts.kind)} itself, its pods do not have them`;
 }
 
-/** The wanted value stands under nearly the wanted key. */
-function nearKey({ key, operator, values }: Requirement, { labels }: PodEndpoint): string | undefined {
-  if (operator !== 'In' || !values || findLabel(labels, key)) return undefined;
-  const other = closest(key, labels.entries.map((entry) => entry.key));
-  const value = other === undefined ? undefined : findLabel(labels, other)?.value;
-  if (other === undefined || value === undefined || !values.includes(value)) return undefined;
-  return `no label ${code(key)}, but ${code(other)} is ${code(value)}`;
-}
-
-/** The label has nearly the wanted value. */
-function isNearValue(obstacle: Obstacle, { labels }: PodEndpoint): boolean {
-  if (obstacle.type !== 'requirement' || obstacle.of !== 'pods') return false;
+/** The wanted value stands under another key, or the key has nearly the wanted value. */
+function writeNear(
+  obstacle: Extract<Obstacle, { type: 'requirement' }>,
+  own: string,
+  pods: PodEndpoint,
+  matchesSome: boolean,
+): string | undefined {
   const { key, operator, values } = obstacle.requirement;
-  const value = findLabel(labels, key)?.value;
-  return operator === 'In' && values !== undefined && value !== undefined && closest(value, values) !== undefined;
+  if (operator !== 'In' || !values) return undefined;
+  const { entries } = pods.labels;
+  const label = findLabel(pods.labels, key);
+  if (label) {
+    const near = label.value !== undefined && isNearValue(label.value, values, matchesSome);
+    return near ? writeObstacle(obstacle, own, pods) : undefined;
+  }
+  const nearKey = closestSlip(
+    key,
+    entries.map((entry) => entry.key),
+  );
+  const found = entries.find(
+    (entry) => values.includes(entry.value ?? '') && (entry.key === nearKey || !matchesSome),
+  );
+  return found && `no label ${code(key)}, but ${code(found.key)} is ${code(found.value ?? '')}`;
 }
 
-/** What is left of the scope without the one obstacle still picks these pods out, by a label that they have. */
+function isNearValue(value: string, wanted: readonly string[], matchesSome: boolean): boolean {
+  if (closestSlip(value, wanted) !== undefined) return true;
+  // `front` for `frontend` is a slip where nothing else is selected; beside `web`, `web-admin` is another
+  // workload.
+  return (
+    !matchesSome &&
+    wanted.some((one) => one !== '' && value !== '' && (one.startsWith(value) || value.startsWith(one)))
+  );
+}
+
+/**
+ * What is left of the scope without the one obstacle still picks these pods out, by a label that they have.
+ */
 function isSingledOut({ pods }: PodScope, obstacle: Obstacle): boolean {
   return pods.requirements.some(
     (requirement) =>

@@ -37,7 +37,10 @@ function obstaclesIn(selector: Selector, of: 'namespace' | 'pods', labels: Label
   return selector.open ? [...failing, { type: 'open-selector', answer: 'unknown' }] : failing;
 }
 
-/** An obstacle in words, as a clause without a subject of its own: `tier` is `front`, the selector wants `web`. */
+/**
+ * An obstacle in words, as a clause without a subject of its own: `tier` is `front`, the selector wants
+ * `web`.
+ */
 export function writeObstacle(obstacle: Obstacle, own: string, pods: PodEndpoint): string {
   const namespace = code(pods.namespace);
   switch (obstacle.type) {
@@ -57,7 +60,12 @@ export function writeObstacle(obstacle: Obstacle, own: string, pods: PodEndpoint
   }
 }
 
-function writeUnknown(of: 'namespace' | 'pods', { key, values }: Requirement, labels: Labels, namespace: string): string {
+function writeUnknown(
+  of: 'namespace' | 'pods',
+  { key, values }: Requirement,
+  labels: Labels,
+  namespace: string,
+): string {
   const label = findLabel(labels, key);
   if (label && label.value === undefined) return `its label ${code(key)} is a template`;
   if (label && !values) return `what the selector wants of ${code(key)} is a template`;
@@ -96,6 +104,7 @@ function writeNamespaces(selector: Selector): string {
 /** The namespace that a selector names by the label that every namespace has (semantics rule 17). */
 export function namespaceByName({ requirements, open }: Selector): string | undefined {
   const [only, ...more] = requirements;
-  if (open || more.length > 0 || only?.key !== NAMESPACE_NAME_LABEL || only.operator !== 'In') return undefined;
+  if (open || more.length > 0 || only?.key !== NAMESPACE_NAME_LABEL || only.operator !== 'In')
+    return undefined;
   return only.values?.length === 1 ? only.values[0] : undefined;
 }

@@ -11,8 +11,8 @@ const MOST_WORKLOADS = 6;
 const MOST_REASONS = 3;
 
 /**
- * Which pods a scope takes in, which it may, and which it nearly does. `verb` is what the scope does: `Selects`,
- * `Matches`; `own` is the namespace of the resource that says it.
+ * Which pods a scope takes in, which it may, and which it nearly does. `verb` is what the scope does:
+ * `Selects`, `Matches`; `own` is the namespace of the resource that says it.
  */
 export function writeSelection(scene: Scene, verb: string, scope: PodScope, own: string): string {
   const { view } = scene;
@@ -22,8 +22,14 @@ export function writeSelection(scene: Scene, verb: string, scope: PodScope, own:
   const missed = nearMisses(view, scope, own, selected.length > 0);
   return paragraphs(
     `${verb} ${writeSure(scene, sure, perhaps.length > 0, scope, own)}`,
-    section('Depends:', bullets(perhaps, MOST_REASONS, (one) => writePerhaps(scene, one, scope, own))),
-    section('Near misses:', bullets(missed, MOST_REASONS, ({ resource, why }) => `${linkResource(scene, resource)}: ${why}`)),
+    section(
+      'Depends:',
+      bullets(perhaps, MOST_REASONS, (one) => writePerhaps(scene, one, scope, own)),
+    ),
+    section(
+      'Near misses:',
+      bullets(missed, MOST_REASONS, ({ resource, why }) => `${linkResource(scene, resource)}: ${why}`),
+    ),
   );
 }
 
@@ -41,7 +47,10 @@ function writeSure(
   return isWide(scope) ? `${what}: ${list}` : list;
 }
 
-/** The selectors say nothing that the names of the workloads would not say better, unless they take in everything. */
+/**
+ * The selectors say nothing that the names of the workloads would not say better, unless they take in
+ * everything.
+ */
 function isWide({ pods }: PodScope): boolean {
   return pods.requirements.length === 0;
 }
@@ -66,8 +75,10 @@ function whyPerhaps({ view }: Scene, resource: Resource, scope: PodScope, own: s
 }
 
 /** A workload and how many pods it has, where that is written: `Deployment shop/api (3 replicas)`. */
-export function writeWorkload(scene: Scene, resource: Resource): string {
-  const replicas = resource.facts.workload?.replicas;
-  const pods = replicas === undefined ? '' : ` (${count(replicas, 'replica')})`;
-  return linkResource(scene, resource) + pods;
+function writeWorkload(scene: Scene, resource: Resource): string {
+  const { workload, root } = resource.facts;
+  const link = linkResource(scene, resource);
+  // A pod is its own template, and always one.
+  if (workload?.replicas === undefined || workload.templateAt === root) return link;
+  return `${link} (${count(workload.replicas, 'replica')})`;
 }

@@ -1,4 +1,6 @@
+import { findLabel } from '../../model/labels.ts';
 import { defineKind } from '../define-kind.ts';
+import { readLabels } from '../read-labels.ts';
 import { get, items, string } from '../value.ts';
 
 export default defineKind({
@@ -22,7 +24,7 @@ ports:
   - port: 8080
 `,
   lower: (resource) => {
-    const service = string(get(resource, 'metadata', 'labels', 'kubernetes.io/service-name'));
+    const service = findLabel(readLabels(get(resource, 'metadata', 'labels')), 'kubernetes.io/service-name');
     return {
       references: service
         ? [{ group: '', kind: 'Service', name: service, namespace: undefined, role: 'slice-of' }]

@@ -1,3 +1,4 @@
+import type { Ternary } from '../../base/ternary.ts';
 import type { Direction, PolicyDirection, PolicyPeer, PolicyPort, PolicyRule } from '../../model/policy.ts';
 import { defineKind } from '../define-kind.ts';
 import { readSelector } from '../read-labels.ts';
@@ -61,19 +62,26 @@ const PEERS = { ingress: 'from', egress: 'to' } as const;
 function readDirection(spec: Value, direction: Direction): PolicyDirection {
   const rules = get(spec, direction);
   const types = get(spec, 'policyTypes');
-  const listed = items(types);
-  const applies =
-    listed.length > 0
-      ? listed.some((type) => string(type)?.value === TYPE[direction])
-      : // Semantics rule 5: without policyTypes, ingress always, egress only if it has rules.
-        direction === 'ingress' || items(rules).length > 0;
+  const applies = appliesTo(direction, spec, types, rules);
   return {
-    applies,
-    appliesUnknown: !applies && (isOpen(types) || listed.some((type) => string(type)?.value === undefined)),
+    applies: applies === 'yes',
+    appliesUnknown: applies === 'unknown',
     at: at(isPresent(rules) ? rules : isPresent(types) ? types : spec),
     rules: items(rules).map((rule) => readRule(rule, direction)),
     open: isOpen(rules),
   };
+}
+
+function appliesTo(direction: Direction, spec: Value, types: Value, rules: Value): Ternary {
+  const listed = items(types).map((type) => string(type)?.value);
+  if (listed.includes(TYPE[direction])) return 'yes';
+  // What a template says, here or in place of the whole field, may well be this direction.
+  const hidden = isOpen(types) || listed.includes(undefined) || (isAbsent(types) && isOpen(spec));
+  if (hidden) return 'unknown';
+  if (listed.length > 0) return 'no';
+  // Semantics rule 5: without policyTypes, ingress always, egress only if it has rules.
+  if (direction === 'ingress' || items(rules).length > 0) return 'yes';
+  return isOpen(rules) ? 'unknown' : 'no';
 }
 
 function readRule(rule: Value, direction: Direction): PolicyRule {
@@ -101,11 +109,14 @@ function readPeer(peer: Value): PolicyPeer {
   const selects = !isAbsent(pods) || !isAbsent(namespaces);
   if (isPresent(block)) {
     // Semantics rule 12: beside a block there may be no selector.
-    if (!cidr || selects) return { type: 'invalid', at: place };
+    if (selects) return { type: 'invalid', at: place };
+    const except = get(block, 'except');
+    if (isOpen(block) || isOpen(except)) return { type: 'unknown', at: place };
+    if (!cidr) return { type: 'invalid', at: place };
     return {
       type: 'addresses',
       cidr,
-      except: items(get(block, 'except')).flatMap((item) => string(item) ?? []),
+      except: items(except).flatMap((item) => string(item) ?? []),
       at: place,
     };
   }

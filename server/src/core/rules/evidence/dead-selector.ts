@@ -27,11 +27,14 @@ export function findDeadSelector(
   const { namespace, broken, facts } = resource;
   const { service } = facts;
   const selector = service?.selector;
-  if (!service || !selector || service.type === 'ExternalName' || broken || isTemplated(selector)) return undefined;
+  if (!service || !selector || service.type === 'ExternalName' || broken || isTemplated(selector))
+    return undefined;
   // The index answers for nearly every Service; what follows looks at all workloads.
-  if (selectInNamespace(view, selector, namespace).length > 0 || hasEndpoints(view, resource)) return undefined;
+  if (selectInNamespace(view, selector, namespace).length > 0 || hasEndpoints(view, resource))
+    return undefined;
   const workloads = view.inNamespace('workload', namespace);
-  if (view.hasUnreadable() || workloads.some((workload) => matchPods(selector, workload) !== 'no')) return undefined;
+  if (view.hasUnreadable() || workloads.some((workload) => matchPods(selector, workload) !== 'no'))
+    return undefined;
 
   const elsewhere = view
     .everywhere('workload')
@@ -65,7 +68,13 @@ function isOwned(
   workloads: readonly Resource[],
 ): boolean {
   if (SYSTEM_NAMESPACE.test(namespace)) return false;
-  const known = new Set(workloads.flatMap(({ facts }) => facts.workload?.labels.entries.map(({ key }) => key) ?? []));
+  const known = new Set(
+    workloads.flatMap(({ facts }) => facts.workload?.labels.entries.map(({ key }) => key) ?? []),
+  );
   if (!requirements.every(({ key }) => known.has(key))) return false;
-  return !findMaker(view, namespace, requirements.flatMap(({ values }) => values ?? []));
+  return !findMaker(
+    view,
+    namespace,
+    requirements.flatMap(({ values }) => values ?? []),
+  );
 }

@@ -1,6 +1,6 @@
-import { closest } from '../../base/closest.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
+import { closestSlip } from './slip.ts';
 
 /** How sure it is that a resource that is not in the manifests does not exist. */
 export type Missing =
@@ -28,7 +28,10 @@ export function judgeMissing(view: View, { group, kind, namespace, name }: Wante
   const hidden = others.some(({ facts, broken }) => broken || (facts.name && facts.name.value === undefined));
   if (hidden || view.hasUnreadable()) return { type: 'unknown' };
   if (isWithoutNamespace(view, group, kind, namespace, name)) return { type: 'unknown' };
-  const nearest = closest(name, others.flatMap(({ facts }) => facts.name?.value ?? []));
+  const nearest = closestSlip(
+    name,
+    others.flatMap(({ facts }) => facts.name?.value ?? []),
+  );
   const resource = others.find(({ facts }) => facts.name?.value === nearest);
   if (nearest !== undefined && resource) return { type: 'near', resource, name: nearest };
   return others.length > 0 ? { type: 'owned' } : { type: 'elsewhere' };
@@ -38,7 +41,15 @@ export function judgeMissing(view: View, { group, kind, namespace, name }: Wante
 const BUILT_IN = new Set(['default/kubernetes', 'kube-system/kube-dns']);
 
 /** A resource of that name whose namespace is not written may be applied to any namespace. */
-function isWithoutNamespace(view: View, group: string, kind: string, namespace: string, name: string): boolean {
+function isWithoutNamespace(
+  view: View,
+  group: string,
+  kind: string,
+  namespace: string,
+  name: string,
+): boolean {
   if (namespace === view.impliedNamespace) return false;
-  return view.named(group, kind, view.impliedNamespace, name).some(({ namespaceImplied }) => namespaceImplied);
+  return view
+    .named(group, kind, view.impliedNamespace, name)
+    .some(({ namespaceImplied }) => namespaceImplied);
 }

@@ -13,6 +13,11 @@ export function findMaker(view: View, namespace: string, names: readonly string[
   });
 }
 
+/** Whether there is any such custom resource, for pods whose labels need not hold its name. */
+export function hasMakers(view: View, namespace: string): boolean {
+  return view.inNamespace('any', namespace).some(({ facts }) => isMaker(facts.group, facts.kind));
+}
+
 /** Custom resources that only speak of Services and are mostly called like them. */
 const SPEAKS_OF_SERVICES =
   /(?:^|\.)(?:istio\.io|traefik\.io|containo\.us|linkerd\.io|cert-manager\.io|external-secrets\.io|cilium\.io|projectcalico\.org)$/;

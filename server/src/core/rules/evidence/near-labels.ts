@@ -1,7 +1,8 @@
-import { closest } from '../../base/closest.ts';
 import { findLabel, type Label } from '../../model/labels.ts';
-import { matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
+import type { Requirement, Selector } from '../../model/selector.ts';
 import type { Resource } from '../../workspace/resource.ts';
+import { matchLabelOfPods } from './match-pods.ts';
+import { closestSlip } from './slip.ts';
 
 /** A workload whose pods a selector nearly selects: all of its requirements hold but one. */
 export interface NearLabels {
@@ -21,20 +22,28 @@ export type Difference =
   /** The pods lack the label. */
   | { readonly type: 'missing' };
 
-/** The likeliest of the workloads that a selector misses by one label, or undefined when it misses all by more. */
-export function findNearLabels({ requirements }: Selector, workloads: readonly Resource[]): NearLabels | undefined {
+/**
+ * The likeliest of the workloads that a selector misses by one label, or undefined when it misses all by
+ * more.
+ */
+export function findNearLabels(
+  { requirements }: Selector,
+  workloads: readonly Resource[],
+): NearLabels | undefined {
   const missed = workloads.flatMap((workload): Missed[] => {
-    const labels = workload.facts.workload?.labels;
-    const failing = labels ? requirements.filter((each) => matchRequirement(each, labels) !== 'yes') : [];
+    const failing = requirements.filter((each) => matchLabelOfPods(each, workload) === 'no');
     const [requirement] = failing;
-    const wanted = requirement?.operator === 'In' && requirement.values?.length === 1 ? requirement.values[0] : undefined;
-    return requirement && wanted !== undefined && failing.length === 1 ? [{ workload, requirement, wanted }] : [];
+    const wanted =
+      requirement?.operator === 'In' && requirement.values?.length === 1 ? requirement.values[0] : undefined;
+    return requirement && wanted !== undefined && failing.length === 1
+      ? [{ workload, requirement, wanted }]
+      : [];
   });
   return (
     nearValue(missed) ??
     firstOf(missed, otherKey) ??
     firstOf(missed, ownersLabel) ??
-    (requirements.length > 1 ? firstOf(missed, missingLabel) : undefined)
+    (requirements.length > 1 ? onlyMissing(missed) : undefined)
   );
 }
 
@@ -44,7 +53,10 @@ interface Missed {
   readonly wanted: string;
 }
 
-function firstOf(missed: readonly Missed[], find: (each: Missed) => Difference | undefined): NearLabels | undefined {
+function firstOf(
+  missed: readonly Missed[],
+  find: (each: Missed) => Difference | undefined,
+): NearLabels | undefined {
   for (const each of missed) {
     const difference = find(each);
     if (difference) return { workload: each.workload, requirement: each.requirement, difference };
@@ -56,22 +68,23 @@ function nearValue(missed: readonly Missed[]): NearLabels | undefined {
   const values = missed.flatMap((each) => labelOf(each)?.value ?? []);
   return firstOf(missed, (each) => {
     const label = labelOf(each);
-    const near = closest(each.wanted, values.filter((value) => !differsInNumber(value, each.wanted)));
-    return label?.value !== undefined && label.value === near ? { type: 'value', label: { ...label, value: near } } : undefined;
+    const near = closestSlip(each.wanted, values);
+    return label?.value !== undefined && label.value === near
+      ? { type: 'value', label: { ...label, value: near } }
+      : undefined;
   });
-}
-
-/** `worker-1` and `worker-2` are two things, not one of them misspelt. */
-function differsInNumber(a: string, b: string): boolean {
-  return a.replaceAll(/\d+/g, '') === b.replaceAll(/\d+/g, '');
 }
 
 function otherKey({ workload, requirement: { key }, wanted }: Missed): Difference | undefined {
   const entries = workload.facts.workload?.labels.entries ?? [];
   if (entries.some((label) => label.key === key)) return undefined;
   const same = entries.filter(({ value }) => value === wanted);
-  const slip = closest(key, same.map((label) => label.key));
-  const label = same.find((each) => each.key === slip) ?? same.find((each) => NAMING.has(each.key) && NAMING.has(key));
+  const slip = closestSlip(
+    key,
+    same.map((label) => label.key),
+  );
+  const label =
+    same.find((each) => each.key === slip) ?? same.find((each) => NAMING.has(each.key) && NAMING.has(key));
   return label && { type: 'key', label };
 }
 
@@ -94,8 +107,14 @@ function ownersLabel({ workload, requirement: { key }, wanted }: Missed): Differ
   return label?.value === wanted ? { type: 'owner', label } : undefined;
 }
 
-function missingLabel(each: Missed): Difference | undefined {
-  return labelOf(each) ? undefined : { type: 'missing' };
+/**
+ * What several workloads lack is no slip of one of them: they share the other labels, and none of them is
+ * meant.
+ */
+function onlyMissing(missed: readonly Missed[]): NearLabels | undefined {
+  const [first, second] = missed.filter((each) => !labelOf(each));
+  if (!first || second) return undefined;
+  return { workload: first.workload, requirement: first.requirement, difference: { type: 'missing' } };
 }
 
 function labelOf({ workload, requirement }: Missed): Label | undefined {

@@ -50,7 +50,9 @@ function isSlip(miss: NearMiss): boolean {
 
 function compare(selector: Selector, workload: Resource): NearMiss | undefined {
   const labels = workload.facts.workload?.labels.entries;
-  const missed = selector.requirements.filter((requirement) => matchLabelOfPods(requirement, workload) === 'no');
+  const missed = selector.requirements.filter(
+    (requirement) => matchLabelOfPods(requirement, workload) === 'no',
+  );
   const [requirement] = missed;
   if (!labels || !requirement || workload.facts.workload?.ended) return undefined;
   const one = missed.length === 1 ? compareOne(selector, workload, requirement, labels) : undefined;

@@ -4,7 +4,9 @@ import type { YamlChange } from '../../model/yaml-change.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
 import { childPath } from '../../yaml/yaml-path.ts';
 
-/** Where a requirement of a resource's selector says its label's key, in either of the two ways to write it. */
+/**
+ * Where a requirement of a resource's selector says its label's key, in either of the two ways to write it.
+ */
 export function keySource(resource: Resource, requirement: Requirement): Source {
   return isExpression(requirement)
     ? sourceIn(resource, childPath(requirement.at, 'key'), 'value')

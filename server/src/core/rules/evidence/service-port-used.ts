@@ -16,8 +16,8 @@ export interface ServicePortUsed {
 }
 
 /**
- * Looks for a Service in front of the workloads whose port is this number and leads to another one. Undefined when
- * any of the workloads may listen on the number itself, for then the policy may well mean it.
+ * Looks for a Service in front of the workloads whose port is this number and leads to another one. Undefined
+ * when any of the workloads may listen on the number itself, for then the policy may well mean it.
  */
 export function findServicePortUsed(
   view: View,
@@ -28,14 +28,22 @@ export function findServicePortUsed(
   let used: ServicePortUsed | undefined;
   for (const workload of workloads) {
     const pods = workload.facts.workload;
-    if (!pods || pods.portsOpen) return undefined;
-    if (pods.ports.some((port) => port.number.value === undefined || port.number.value === number)) return undefined;
-    for (const service of servicesOf(view, workload)) {
-      for (const servicePort of service.facts.service?.ports ?? []) {
-        const target = service.facts.service && resolveTargetPort(service.facts.service, servicePort, pods);
-        if (target?.type !== 'resolved') continue;
+    if (!pods || pods.portsOpen || workload.broken) return undefined;
+    if (pods.ports.some((port) => port.number.value === undefined || port.number.value === number))
+      return undefined;
+    const services = servicesOf(view, workload).filter(({ facts }) => facts.service?.type !== 'ExternalName');
+    // Nothing tells on which ports such pods listen (semantics rule 29).
+    if (pods.ports.length === 0 && services.length === 0) return undefined;
+    for (const service of services) {
+      const { service: facts } = service.facts;
+      if (!facts || facts.portsOpen) return undefined;
+      for (const servicePort of facts.ports) {
+        const target = resolveTargetPort(facts, servicePort, pods);
+        if (target.type === 'unknown') return undefined;
+        if (target.type === 'missing') continue;
         if (target.number === number) return undefined;
-        if (servicePort.port.value !== number || target.protocol !== protocol) continue;
+        // Clients of a headless Service dial the pods' port themselves (semantics rule 40).
+        if (facts.headless || servicePort.port.value !== number || target.protocol !== protocol) continue;
         used ??= { service, servicePort, workload, podPort: target.number };
       }
     }

@@ -12,3 +12,14 @@ export function closestSlip(wanted: string, candidates: Iterable<string>): strin
 function stem(name: string): string {
   return name.replace(/[-_.]?v?\d+/g, '').replace(/[-_.][a-z]$/, '');
 }
+
+/** Whether one port number is the other with a digit left out or two of them swapped; of three digits at least. */
+export function isDigitSlip(a: number, b: number): boolean {
+  const [short, long] = [String(a), String(b)].sort((x, y) => x.length - y.length);
+  if (!short || !long || short.length < 3 || a === b) return false;
+  if (short.length === long.length) return [...short].sort().join() === [...long].sort().join();
+  return (
+    long.length === short.length + 1 &&
+    [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short)
+  );
+}

@@ -1,0 +1,96 @@
+import { type QuickPickItem, window, workspace } from 'vscode';
+import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
+import {
+  type AllowTrafficAnswer,
+  type AllowTrafficChoices,
+  type AllowTrafficParams,
+  allowTrafficChoicesRequest,
+  allowTrafficRequest,
+  type PortChoice,
+  type WorkloadChoice,
+} from '../../../server/src/protocol/allow-traffic.ts';
+import type { LanguageServer } from '../language-client.ts';
+
+/**
+ * `Allow Traffic…`: asks from where, to where and on which port, and makes the edit that the server proposes. The edit
+ * is left unsaved, with its first place in view.
+ */
+export async function allowTraffic(server: LanguageServer): Promise<void> {
+  const client = await server.client();
+  const { workloads } = await client.sendRequest<AllowTrafficChoices>(allowTrafficChoicesRequest);
+  const params = await askForConnection(workloads);
+  if (params === undefined) return;
+
+  const answer = await client.sendRequest<AllowTrafficAnswer<ProtocolEdit>>(allowTrafficRequest, params);
+  if ('refusal' in answer) {
+    void window.showInformationMessage(answer.refusal);
+    return;
+  }
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
+  if (!(await workspace.applyEdit(edit))) {
+    void window.showErrorMessage(`The change could not be made: ${answer.title}`);
+    return;
+  }
+  const [first] = edit.entries();
+  if (first === undefined) return;
+  const [uri, changes] = first;
+  await window.showTextDocument(uri, changes[0] === undefined ? {} : { selection: changes[0].range });
+}
+
+/** What the user picks, or undefined when they leave one of the questions unanswered. */
+async function askForConnection(
+  workloads: readonly WorkloadChoice[],
+): Promise<AllowTrafficParams | undefined> {
+  const from = await askForWorkload('Allow Traffic (1/3): from', workloads);
+  if (from === undefined) return undefined;
+  const to = await askForWorkload(`Allow Traffic (2/3): from ${from.label} to`, workloads);
+  if (to === undefined) return undefined;
+  const port = await askForPort(`Allow Traffic (3/3): from ${from.label} to ${to.label} on`, to.ports);
+  if (port === undefined) return undefined;
+  return { from: from.id, to: to.id, ...port };
+}
+
+async function askForWorkload(
+  title: string,
+  workloads: readonly WorkloadChoice[],
+): Promise<WorkloadChoice | undefined> {
+  const items = workloads.map((workload) => ({
+    label: workload.label,
+    description: workload.detail,
+    workload,
+  }));
+  const placeHolder = items.length === 0 ? 'The workspace has no workload' : 'Workload';
+  return (await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.workload;
+}
+
+type Port = Pick<AllowTrafficParams, 'port' | 'protocol'>;
+
+async function askForPort(title: string, ports: readonly PortChoice[]): Promise<Port | undefined> {
+  const another: QuickPickItem = { label: 'Another port…' };
+  const items = ports.map(({ label, port, protocol }) => ({ label, description: protocol, port, protocol }));
+  const picked = await window.showQuickPick([...items, another], { title, placeHolder: 'Port of the pod' });
+  if (picked === undefined || 'port' in picked)
+    return picked && { port: picked.port, protocol: picked.protocol };
+  return typePort(title);
+}
+
+/** A container need not declare the ports it listens on (semantics rule 29), so any number can be typed. */
+async function typePort(title: string): Promise<Port | undefined> {
+  const pattern = /^\s*(\d{1,5})\s*(?:\/\s*(TCP|UDP|SCTP))?\s*$/i;
+  const parse = (text: string): Port | undefined => {
+    const [, port, protocol] = pattern.exec(text) ?? [];
+    if (port === undefined || Number(port) < 1 || Number(port) > 65_535) return undefined;
+    return { port: Number(port), protocol: asProtocol(protocol?.toUpperCase()) };
+  };
+  const text = await window.showInputBox({
+    title,
+    placeHolder: '8080 or 53/UDP',
+    validateInput: (typed) =>
+      parse(typed) ? undefined : 'A port from 1 to 65535, with /UDP or /SCTP if it is not TCP',
+  });
+  return text === undefined ? undefined : parse(text);
+}
+
+function asProtocol(name: string | undefined): Port['protocol'] {
+  return name === 'UDP' || name === 'SCTP' ? name : 'TCP';
+}

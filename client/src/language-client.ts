@@ -1,0 +1,80 @@
+import type { Disposable, LogOutputChannel } from 'vscode';
+import type { Middleware, State } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { manifestDocuments } from './manifest-documents.ts';
+
+/** The language server as the rest of the extension sees it: a program that runs or doesn't. */
+export interface LanguageServer extends Disposable {
+  /** The client of the running server; starts it first if need be, and rejects if it does not start. */
+  readonly client: () => Promise<LanguageClient>;
+  /** Starts the server. Resolves when it answers, or when the user has been told that it doesn't. */
+  readonly start: () => Promise<void>;
+  /** Stops the server and takes its diagnostics away. */
+  readonly stop: () => Promise<void>;
+  /** Stops the server, whatever state it is in, and starts a new one. */
+  readonly restart: () => Promise<void>;
+}
+
+/** Who wants to know what the server does. */
+export interface ServerObserver {
+  readonly stateChanged: (state: State) => void;
+  readonly handleWorkDoneProgress: NonNullable<Middleware['handleWorkDoneProgress']>;
+}
+
+/**
+ * The language server, not started yet: a Node program that VS Code's own Node runs, spoken to over IPC. Which files and
+ * settings it follows is for the server to say, so that every other client follows the same.
+ * @param module the program's path, `dist/server.cjs` of the extension
+ * @param output where its log goes, and the conversation with it while the channel's level is Trace
+ */
+export function createLanguageServer(
+  module: string,
+  output: LogOutputChannel,
+  observer: ServerObserver,
+): LanguageServer {
+  let current: Promise<LanguageClient> | undefined;
+
+  // A client whose start failed keeps failing, and one that is starting can't be stopped: each start has its own.
+  async function begin(): Promise<LanguageClient> {
+    const server = { module, transport: TransportKind.ipc };
+    const client = new LanguageClient(
+      'kubereach',
+      'Kubereach',
+      { run: server, debug: { ...server, options: { execArgv: ['--inspect=6009'] } } },
+      {
+        documentSelector: manifestDocuments,
+        outputChannel: output,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        middleware: { handleWorkDoneProgress: observer.handleWorkDoneProgress },
+      },
+    );
+    client.onDidChangeState(({ newState }) => observer.stateChanged(newState));
+    await client.start();
+    return client;
+  }
+
+  const client = (): Promise<LanguageClient> => {
+    if (current !== undefined) return current;
+    const begun = begin();
+    begun.catch(() => {
+      if (current === begun) current = undefined;
+    });
+    current = begun;
+    return begun;
+  };
+  const start = async (): Promise<void> => {
+    // The client itself shows the user why it could not start.
+    await client().catch(() => undefined);
+  };
+  const stop = async (): Promise<void> => {
+    const last = current;
+    current = undefined;
+    // A server that does not answer its shutdown in time is ended all the same.
+    await last?.then((running) => running.dispose()).catch((error: unknown) => output.warn(String(error)));
+  };
+  const restart = async (): Promise<void> => {
+    await stop();
+    await start();
+  };
+  return { client, start, stop, restart, dispose: stop };
+}

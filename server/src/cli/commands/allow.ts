@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs';
+import { closest } from '../../core/base/closest.ts';
+import { allowTraffic, findDestination } from '../../core/features/allow-traffic.ts';
+import type { Protocol } from '../../core/model/protocol.ts';
+import { applyEdits } from '../../core/text/text-edit.ts';
+import type { Environment } from '../../core/workspace/environment.ts';
+import { qualifiedName, type Resource } from '../../core/workspace/resource.ts';
+import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
+import { createView } from '../../core/workspace/view.ts';
+import { pathOfUri } from '../../io/file-uri.ts';
+import { outputColors } from '../colors.ts';
+import { displayPath, STDIN_URI } from '../display-path.ts';
+import { loadWorkspace } from '../load-workspace.ts';
+import { formatEdits } from '../reporters/edits.ts';
+
+export interface AllowOptions {
+  /** Write the files; otherwise only print what would be written. */
+  readonly write: boolean;
+  readonly defaultNamespace: string | undefined;
+}
+
+/**
+ * Prints, or writes, the rules that let one workload reach another. `from` is a workload, `to` a workload or Service
+ * with a port: `web`, `shop/web`, `Deployment/shop/web`; `shop/api:8080`, `dns:53/UDP`. Returns the exit code: 0 done,
+ * 1 refused, 2 wrong usage.
+ */
+export function allow(from: string, to: string, paths: readonly string[], options: AllowOptions): number {
+  const { host, notes, pathFailed } = loadWorkspace(paths, {
+    ...DEFAULT_SETTINGS,
+    defaultNamespace: options.defaultNamespace,
+  });
+  for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
+  if (pathFailed) return 2;
+  const [environment] = host.snapshot().environments.values();
+  const target = /^(?<name>.+):(?<port>\d{1,5})(?:\/(?<protocol>tcp|udp|sctp))?$/i.exec(to)?.groups;
+  if (!target?.name || !target.port) return fail(`${to} names no port: write it as name:port`);
+  if (!environment) return fail('there are no manifests here');
+
+  const source = findNamed(environment, from, ['workload']);
+  if (typeof source === 'string') return fail(source);
+  const named = findNamed(environment, target.name, ['workload', 'service']);
+  if (typeof named === 'string') return fail(named);
+  const protocol = asProtocol(target.protocol);
+  const destination = findDestination(
+    createView(environment, () => {}),
+    named,
+    Number(target.port),
+    protocol,
+  );
+  if (destination.type === 'none') return fail(destination.why);
+
+  const answer = allowTraffic(host, environment, {
+    ...destination,
+    from: { type: 'workload', resource: source },
+  });
+  if (answer.type === 'refusal') {
+    process.stderr.write(`kubereach: ${answer.why}\n`);
+    return 1;
+  }
+  const { manifests } = host.snapshot();
+  const textOf = (uri: string): string => manifests.get(uri)?.text ?? '';
+  process.stdout.write(formatEdits(answer.title, answer.edits, textOf, outputColors()));
+  if (!options.write) {
+    process.stdout.write('Nothing is written yet: add --write.\n');
+    return 0;
+  }
+  for (const [uri, edits] of answer.edits) {
+    if (uri === STDIN_URI) return fail('what came from standard input cannot be written');
+    writeFileSync(pathOfUri(uri), applyEdits(textOf(uri), edits));
+    process.stdout.write(`Wrote ${displayPath(uri)}.\n`);
+  }
+  return 0;
+}
+
+/** The one resource of that name, or what is wrong with the name. */
+function findNamed(
+  environment: Environment,
+  text: string,
+  families: readonly ('workload' | 'service')[],
+): Resource | string {
+  const bracketed = /^(?<rest>[^[\]]+)\[(?<kind>\w+)\]$/.exec(text)?.groups;
+  const parts = (bracketed?.rest ?? text).split('/');
+  const name = parts.at(-1);
+  const namespace = parts.at(-2);
+  const kind = bracketed?.kind ?? parts.at(-3);
+  const all = [...environment.namespaces.values()].flatMap(({ byFamily }) =>
+    families.flatMap((family) => byFamily.get(family) ?? []),
+  );
+  const matching = all.filter(
+    (resource) =>
+      resource.facts.name?.value === name &&
+      (namespace === undefined || resource.namespace === namespace) &&
+      (kind === undefined || resource.facts.kind.toLowerCase() === kind.toLowerCase()),
+  );
+  // A workload goes before a Service of the same name: what policies see is the pods.
+  const [found, second] = matching;
+  if (found && second && found.facts.workload && second.facts.workload) {
+    return `${text} is more than one: ${matching.map((resource) => `${resource.facts.kind}/${qualifiedName(resource)}`).join(', ')}`;
+  }
+  if (found) return found;
+  const near = closest(
+    text,
+    all.flatMap((resource) => [resource.facts.name?.value ?? '', qualifiedName(resource)]),
+  );
+  return `there is no ${families.join(' or ')} ${text}${near ? `; did you mean ${near}?` : ''}`;
+}
+
+function asProtocol(text: string | undefined): Protocol {
+  const upper = text?.toUpperCase();
+  return upper === 'UDP' || upper === 'SCTP' ? upper : 'TCP';
+}
+
+function fail(why: string): number {
+  process.stderr.write(`kubereach: ${why}\n`);
+  return 2;
+}

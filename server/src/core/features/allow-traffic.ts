@@ -1,0 +1,89 @@
+import type { Protocol } from '../model/protocol.ts';
+import { findServicePort, resolveTargetPort, serviceWorkloads } from '../reach/service-ports.ts';
+import { type AllowPlan, planAllow, type WantedTraffic } from '../rules/allow-traffic/plan-allow.ts';
+import { proveAllow } from '../rules/allow-traffic/prove-allow.ts';
+import { previewEdits } from '../rules/propose-fixes.ts';
+import { editManifests, type ManifestEdits } from '../workspace/edit-manifests.ts';
+import type { Environment } from '../workspace/environment.ts';
+import type { Host } from '../workspace/host.ts';
+import { formatResource, type Resource } from '../workspace/resource.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { createView, type View } from '../workspace/view.ts';
+
+/** The edit that allows some traffic, proven; or why there is none, in a sentence. */
+export type AllowAnswer =
+  | { readonly type: 'edit'; readonly title: string; readonly edits: ManifestEdits }
+  | { readonly type: 'refusal'; readonly why: string };
+
+/**
+ * Writes the rules that let one workload reach another. They are handed out only when the engine, asked about the
+ * workspace as it would be, confirms that they allow the traffic and open nothing that the title does not say.
+ */
+export function allowTraffic(host: Host, environment: Environment, wanted: WantedTraffic): AllowAnswer {
+  const snapshot = host.snapshot();
+  const view = createView(environment, () => {});
+  const plan = planAllow(view, wanted);
+  if (plan.type === 'refusal') return plan;
+  const edits = editManifests(snapshot, host.locator, plan.changes);
+  if (!edits) {
+    return refuse(
+      `The manifest of ${formatResource(wanted.to)}, or of what shall reach it, has no place for a new policy.`,
+    );
+  }
+  return isProven(plan, edits, host, snapshot, environment, view)
+    ? { type: 'edit', title: plan.title, edits }
+    : refuse('No rule could be written that surely allows this traffic and opens nothing else.');
+}
+
+function isProven(
+  plan: AllowPlan,
+  edits: ManifestEdits,
+  host: Host,
+  snapshot: Snapshot,
+  environment: Environment,
+  before: View,
+): boolean {
+  const after = previewEdits(snapshot, host, edits)?.environments.get(environment.id);
+  return (
+    after !== undefined &&
+    proveAllow(
+      plan,
+      before,
+      createView(after, () => {}),
+    )
+  );
+}
+
+/** A destination by name: a workload and a port of its pods, or a Service and one of its ports. */
+export type Destination =
+  | { readonly type: 'found'; readonly to: Resource; readonly protocol: Protocol; readonly port: number }
+  | { readonly type: 'none'; readonly why: string };
+
+/** The pods' port behind what somebody names: of a Service, its port is translated (semantics rule 39). */
+export function findDestination(
+  view: View,
+  resource: Resource,
+  port: number,
+  protocol: Protocol,
+): Destination {
+  const { service } = resource.facts;
+  if (!service) return { type: 'found', to: resource, protocol, port };
+  const servicePort = findServicePort(service, port);
+  const [server] = serviceWorkloads(view, resource).filter(({ match }) => match === 'yes');
+  if (!server?.resource.facts.workload)
+    return none(`${formatResource(resource)} selects no workload of these manifests.`);
+  if (service.headless) return { type: 'found', to: server.resource, protocol, port };
+  if (!servicePort) return none(`${formatResource(resource)} has no port ${port}.`);
+  const target = resolveTargetPort(service, servicePort, server.resource.facts.workload);
+  if (target.type !== 'resolved')
+    return none(`Port ${port} of ${formatResource(resource)} leads to no port that is known.`);
+  return { type: 'found', to: server.resource, protocol: target.protocol, port: target.number };
+}
+
+function none(why: string): Destination {
+  return { type: 'none', why };
+}
+
+function refuse(why: string): AllowAnswer {
+  return { type: 'refusal', why };
+}

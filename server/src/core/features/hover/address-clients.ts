@@ -1,0 +1,66 @@
+import type { Address } from '../../model/address.ts';
+import type { ServicePort } from '../../model/service.ts';
+import { ALL_ADDRESSES } from '../../reach/address-set.ts';
+import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
+import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import { portsMeant } from './address-port.ts';
+import type { Scene } from './hover-target.ts';
+import { bullets, linkResource } from './markdown.ts';
+import { writeServiceVerdict } from './service-verdict.ts';
+import { judge, writeJudgement } from './verdict.ts';
+
+const MOST_CLIENTS = 4;
+
+/** Whether each workload that sees an address may use it, for an address of a Service that leads to pods. */
+export function writeClients(
+  scene: Scene,
+  holder: Resource,
+  address: Address,
+  service: Resource,
+): string | undefined {
+  const { service: facts } = service.facts;
+  const port = addressPort(address);
+  if (!facts) return undefined;
+  const ports = facts.headless && port !== undefined ? [dialled(port)] : portsMeant(facts, port);
+  // Without such a port there is nothing to allow.
+  if (ports.length === 0) return undefined;
+  return writeEach(scene, holder, address, (client) => writeServiceVerdict(scene, client, service, ports));
+}
+
+/** Clients of a headless Service dial the pods themselves, whatever ports it names (semantics rule 40). */
+function dialled(port: number): ServicePort {
+  const at = '';
+  return {
+    name: undefined,
+    port: { value: port, at },
+    targetPort: undefined,
+    protocol: 'TCP',
+    nodePort: undefined,
+    at,
+  };
+}
+
+/** The same for an address outside the cluster, of which nobody knows where it is. */
+export function writeOutsideClients(scene: Scene, holder: Resource, address: Address): string | undefined {
+  const port = addressPort(address);
+  if (port === undefined) return undefined;
+  return writeEach(scene, holder, address, (client) => {
+    return writeJudgement(judge(scene, client, { type: 'addresses', addresses: ALL_ADDRESSES }, 'TCP', port));
+  });
+}
+
+function writeEach(
+  scene: Scene,
+  holder: Resource,
+  address: Address,
+  write: (client: Endpoint) => string | undefined,
+): string | undefined {
+  const clients = clientsOf(scene.view, holder, address);
+  if (clients.length === 0)
+    return `No workload of the workspace takes it from ${linkResource(scene, holder)}.`;
+  return bullets(clients, MOST_CLIENTS, (client) => {
+    const endpoint = endpointOf(scene.view, client);
+    return `From ${linkResource(scene, client)}: ${(endpoint && write(endpoint)) ?? 'leads to no pods'}`;
+  });
+}

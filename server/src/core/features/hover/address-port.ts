@@ -1,0 +1,43 @@
+import type { Service, ServicePort } from '../../model/service.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import { backendsOf, writeLead, writeServicePort } from './backends.ts';
+import type { Scene } from './hover-target.ts';
+import { bullets, linkResource, listed, paragraphs, section } from './markdown.ts';
+
+const MOST_PORTS = 4;
+
+/** Where a port of a Service that an address names leads, or all of its ports where it names none. */
+export function writeAddressPort(scene: Scene, resource: Resource, port: number | undefined): string {
+  const { service } = resource.facts;
+  if (!service) return '';
+  const write = (one: ServicePort): string => writeLead(scene, resource, one);
+  const link = linkResource(scene, resource);
+  const found = portsMeant(service, port);
+  if (port === undefined) return section(link, bullets(found, MOST_PORTS, write)) ?? link;
+  if (found.length > 0) return found.map((one) => `${link} ${write(one)}`).join('\n\n');
+  if (service.portsOpen) return `**Depends**: a template adds to the ports of ${link}.`;
+  const ports = listed(service.ports, MOST_PORTS, (one) => writeServicePort(scene, resource, one));
+  if (service.headless)
+    return `${link} is headless: port ${port} is that of the pods themselves. It names ${ports || 'none'}.`;
+  return paragraphs(
+    `**No port ${port}** on ${link}, which has ${ports || 'none'}.`,
+    writePodPort(scene, resource, service, port),
+  );
+}
+
+/** The ports of a Service that an address can mean: the one of its number, or all where it says none. */
+export function portsMeant({ ports }: Service, port: number | undefined): readonly ServicePort[] {
+  return port === undefined ? ports : ports.filter((one) => one.port.value === port);
+}
+
+/** The number is the pods': somebody has skipped the Service's translation (semantics rule 39). */
+function writePodPort(scene: Scene, resource: Resource, service: Service, port: number): string | undefined {
+  const leading = service.ports.find((one) =>
+    backendsOf(scene.view, resource, one).some(
+      ({ target }) => target.type === 'resolved' && target.number === port,
+    ),
+  );
+  if (!leading) return undefined;
+  const from = writeServicePort(scene, resource, leading);
+  return `Port ${port} is the pods' own; the Service leads to it from ${from}.`;
+}

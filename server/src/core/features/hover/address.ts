@@ -1,0 +1,119 @@
+import type { Address } from '../../model/address.ts';
+import { addressPort, type ResolvedHost, resolveHost } from '../../reach/resolve-address.ts';
+import { serviceWorkloads } from '../../reach/service-ports.ts';
+import { judgeMissing } from '../../rules/evidence/judge-missing.ts';
+import { addressSource } from '../../rules/evidence/resolved-addresses.ts';
+import { type Span, touches } from '../../text/span.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import { writeClients, writeOutsideClients } from './address-clients.ts';
+import { writeAddressPort } from './address-port.ts';
+import type { Describe, HoverTarget, Scene } from './hover-target.ts';
+import { code, count, linkResource, listed, paragraphs } from './markdown.ts';
+import { writeEndpoints } from './service.ts';
+
+/** What a name in a variable, an argument or a configuration leads to, and whether its users may go there. */
+export const describeAddress: Describe = (target, scene) => {
+  const found = findAddress(target, scene);
+  if (!found || isOwnNode(found.address.host)) return undefined;
+  return { markdown: writeAddress(scene, target.resource, found.address), span: found.span };
+};
+
+/** The span is that of the host and its port within the value. */
+function findAddress(
+  { resource, path, offset }: HoverTarget,
+  { snapshot, locator }: Scene,
+): { readonly address: Address; readonly span: Span } | undefined {
+  for (const address of resource.facts.addresses) {
+    if (address.at !== path) continue;
+    const span = locator.locate(snapshot, addressSource(resource, address))?.span;
+    if (span && touches(span, offset)) return { address, span };
+  }
+  return undefined;
+}
+
+/** Numbers, and the pod itself, are no names to look up. */
+function isOwnNode(host: string): boolean {
+  return host === 'localhost' || /^[\d.]+$/.test(host);
+}
+
+function writeAddress(scene: Scene, holder: Resource, address: Address): string {
+  const { clusterDomain } = scene.snapshot.settings;
+  const resolved = resolveHost(scene.view, address.host, holder.namespace, clusterDomain);
+  const port = addressPort(address);
+  if (resolved.type === 'word') return writeWord(scene, resolved);
+  if (resolved.type === 'outside') return writeOutside(scene, holder, address);
+  const [service] = resolved.services;
+  if (!service) return writeMissing(scene, resolved.name, resolved.namespace);
+  if (!service.facts.service?.selector || service.facts.service.type === 'ExternalName') {
+    return paragraphs(
+      linkResource(scene, service),
+      writeEndpoints(scene, service),
+      writeOutsideClients(scene, holder, address),
+    );
+  }
+  return paragraphs(
+    writeAddressPort(scene, service, port),
+    resolved.pod === undefined ? undefined : writePod(scene, service, resolved.pod),
+    writeClients(scene, holder, address, service),
+  );
+}
+
+/** Only what a headless Service governs has a name for each pod. */
+function writePod(scene: Scene, service: Resource, pod: string): string {
+  const { facts } = service;
+  for (const { resource } of serviceWorkloads(scene.view, service)) {
+    const { name, workload } = resource.facts;
+    const ordinal =
+      name?.value !== undefined && pod.startsWith(`${name.value}-`)
+        ? Number(pod.slice(name.value.length + 1))
+        : NaN;
+    if (!Number.isInteger(ordinal) || workload?.serviceName?.value !== facts.name?.value) continue;
+    const owner = linkResource(scene, resource);
+    const { replicas } = workload ?? {};
+    if (replicas === undefined || ordinal < replicas) return `Pod ${code(pod)} of ${owner}`;
+    return `**No pod** ${code(pod)}: ${owner} has ${count(replicas, 'replica')}.`;
+  }
+  return `**No pod** ${code(pod)}: no workload of the workspace has ${linkResource(scene, service)} name it.`;
+}
+
+const MOST_ELSEWHERE = 3;
+
+/** A short name is looked up in the pod's own namespace only. */
+function writeWord(scene: Scene, { name, namespace }: Extract<ResolvedHost, { type: 'word' }>): string {
+  const elsewhere = scene.view.anywhere('service', name).filter((service) => service.namespace !== namespace);
+  if (elsewhere.length === 0) return writeMissing(scene, name, namespace);
+  const names = listed(
+    elsewhere,
+    MOST_ELSEWHERE,
+    (service) => `${code(`${name}.${service.namespace}`)} is ${linkResource(scene, service)}`,
+  );
+  return paragraphs(
+    `**No Service** ${code(name)} in namespace ${code(namespace)}, where a short name is looked up.`,
+    names,
+  );
+}
+
+function writeMissing(scene: Scene, name: string, namespace: string): string {
+  const missing = judgeMissing(scene.view, { group: '', kind: 'Service', namespace, name });
+  const what = `Service ${code(name)} of namespace ${code(namespace)}`;
+  switch (missing?.type) {
+    case undefined:
+      return `${what}, which every cluster has.`;
+    case 'unknown':
+      return `**Depends**: ${what} may be in a document that cannot be read to its end.`;
+    case 'near':
+      return `**No** ${what} in the workspace; did you mean ${linkResource(scene, missing.resource)}?`;
+    case 'owned':
+    case 'elsewhere':
+      return `**No** ${what} in the workspace.`;
+  }
+}
+
+/** Two words may be a Service and a namespace after all. */
+function writeOutside(scene: Scene, holder: Resource, address: Address): string {
+  const { host } = address;
+  const [name = '', namespace = '', ...more] = host.split('.');
+  if (more.length === 0 && scene.view.namespaceNames().includes(namespace))
+    return writeMissing(scene, name, namespace);
+  return paragraphs(`${code(host)} is outside of the cluster.`, writeOutsideClients(scene, holder, address));
+}

@@ -1,0 +1,85 @@
+import type { ServicePort } from '../../model/service.ts';
+import { resolveTargetPort, serviceWorkloads, type TargetPort } from '../../reach/service-ports.ts';
+import { type Resource, sourceIn } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import type { Scene } from './hover-target.ts';
+import { code, linkResource, linkTo, listed } from './markdown.ts';
+
+/** Where one port of a Service leads in the pods of one workload. */
+export interface Backend {
+  readonly workload: Resource;
+  /** The Service selects the pods for sure. */
+  readonly certain: boolean;
+  readonly target: TargetPort;
+}
+
+/**
+ * Where a port of a Service leads, by workload: what the selector surely selects, then what it may select.
+ */
+export function backendsOf(view: View, service: Resource, port: ServicePort): Backend[] {
+  const { service: facts } = service.facts;
+  const found = serviceWorkloads(view, service).flatMap(({ resource, match }): Backend[] => {
+    const { workload } = resource.facts;
+    if (!facts || !workload) return [];
+    const target = resolveTargetPort(facts, port, workload);
+    return [{ workload: resource, certain: match === 'yes', target }];
+  });
+  return [...found.filter(({ certain }) => certain), ...found.filter(({ certain }) => !certain)];
+}
+
+/** A port of a Service and where it leads: `80 (http) → Deployment shop/api :8080 (http)`. */
+export function writeLead(scene: Scene, service: Resource, port: ServicePort): string {
+  const backends = backendsOf(scene.view, service, port);
+  return `${writeServicePort(scene, service, port)} → ${writeBackends(scene, backends)}`;
+}
+
+const MOST_BACKENDS = 4;
+
+function writeBackends(scene: Scene, backends: readonly Backend[]): string {
+  return backends.length === 0
+    ? '**nothing**'
+    : listed(backends, MOST_BACKENDS, (one) => writeBackend(scene, one));
+}
+
+function writeBackend(scene: Scene, { workload, certain, target }: Backend): string {
+  const name = (certain ? '' : 'perhaps ') + linkResource(scene, workload);
+  switch (target.type) {
+    case 'unknown':
+      return `${name}, a templated port`;
+    case 'missing':
+      return `**nothing**: ${name} has ${writeMissing(workload, target)}`;
+    case 'resolved': {
+      const { declared, number } = target;
+      if (!declared) return `${name} :${number}`;
+      const words = linkTo(scene, `:${number}`, sourceIn(workload, declared.at, 'value'));
+      return declared.name?.value === undefined
+        ? `${name} ${words}`
+        : `${name} ${words} (${code(declared.name.value)})`;
+    }
+  }
+}
+
+function writeMissing(
+  workload: Resource,
+  { name, otherProtocol }: Extract<TargetPort, { type: 'missing' }>,
+): string {
+  const protocol = otherProtocol?.protocol;
+  return protocol ? `port ${code(name)} for ${protocol} only` : writeNoSuchPort(workload, name);
+}
+
+/** That a workload declares no port of a name, and which names it has. */
+export function writeNoSuchPort({ facts }: Resource, name: string): string {
+  const names = facts.workload?.ports.flatMap((port) => port.name?.value ?? []) ?? [];
+  return `no port ${code(name)}${names.length > 0 ? `, only ${listed(names, MOST_BACKENDS, code)}` : ''}`;
+}
+
+/** A port of a Service in words, leading to it: `80 (http)`, `53/UDP (dns)`. */
+export function writeServicePort(
+  scene: Scene,
+  service: Resource,
+  { name, port, protocol, at }: ServicePort,
+): string {
+  const transport = protocol === 'TCP' ? '' : `/${protocol ?? '…'}`;
+  const words = linkTo(scene, `${port.value ?? '…'}${transport}`, sourceIn(service, at, 'value'));
+  return name ? `${words} (${code(name.value ?? '…')})` : words;
+}

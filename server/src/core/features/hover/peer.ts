@@ -1,0 +1,52 @@
+import type { PolicyPeer } from '../../model/policy.ts';
+import { formatRanges } from '../../reach/address-set.ts';
+import { blockAddresses, matchPeer } from '../../reach/match-peer.ts';
+import { unknownPods } from '../../reach/route-source.ts';
+import { type Describe, type HoverTarget, isIn, type Scene } from './hover-target.ts';
+import { code, listed, paragraphs } from './markdown.ts';
+import { writeSelection } from './selection.ts';
+
+/** Who the other end of a rule is, on everything that stands in one of its peers. */
+export const describePeer: Describe = (target, scene) => {
+  const peer = findPeer(target);
+  return peer && { markdown: writePeer(scene, peer, target.resource.namespace), span: target.span };
+};
+
+function findPeer(target: HoverTarget): PolicyPeer | undefined {
+  const { policy } = target.resource.facts;
+  if (!policy) return undefined;
+  return [...policy.ingress.rules, ...policy.egress.rules]
+    .flatMap(({ peers }) => peers ?? [])
+    .find(({ at }) => isIn(target, at));
+}
+
+function writePeer(scene: Scene, peer: PolicyPeer, own: string): string {
+  switch (peer.type) {
+    case 'pods':
+      return writeSelection(scene, 'Matches', peer.scope, own);
+    case 'addresses':
+      return writeBlock(peer, own);
+    case 'invalid':
+      return 'Matches **nothing**: a peer is either a selector or an address block.';
+    case 'unknown':
+      return '**Depends**: a template decides what this peer matches.';
+  }
+}
+
+const MOST_RANGES = 6;
+
+/** What a block is meant for is clear; whether it takes pods in is not (semantics rules 12 and 13). */
+function writeBlock(peer: Extract<PolicyPeer, { type: 'addresses' }>, own: string): string {
+  const addresses = blockAddresses(peer);
+  if (!addresses) return '**Depends**: a template hides a part of this address block.';
+  const ranges = formatRanges(addresses);
+  const block = code(peer.cidr.value ?? '');
+  if (ranges.length === 0)
+    return `Matches **no address**: ${block}${peer.except.length > 0 ? ' less its exceptions' : ''}.`;
+  return paragraphs(
+    `Matches addresses ${peer.except.length > 0 ? listed(ranges, MOST_RANGES, code) : block}.`,
+    matchPeer(peer, own, unknownPods(own)) === 'no'
+      ? 'Pods do not have such addresses in practice.'
+      : 'Whether pods with such addresses are meant too depends on the network plugin.',
+  );
+}

@@ -1,0 +1,27 @@
+import type { Backend } from '../../model/route.ts';
+import type { ServicePort } from '../../model/service.ts';
+import { servicesNamed } from '../../reach/resolve-address.ts';
+import { findServicePort } from '../../reach/service-ports.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+
+/** What the backend of a route's rule is: each is undefined as long as the workspace does not tell. */
+export interface RouteBackend {
+  readonly service: Resource | undefined;
+  readonly port: ServicePort | undefined;
+}
+
+/** Finds the Service that a rule sends requests to, and its port (semantics rule 46). */
+export function findRouteBackend(
+  view: View,
+  route: Resource,
+  { service, namespace, port }: Backend,
+): RouteBackend {
+  const place = namespace ? namespace.value : route.namespace;
+  const named =
+    service.value === undefined || place === undefined ? [] : servicesNamed(view, service.value, place);
+  const found = named[0];
+  const facts = found?.facts.service;
+  const wanted = port?.value;
+  return { service: found, port: facts && wanted !== undefined ? findServicePort(facts, wanted) : undefined };
+}

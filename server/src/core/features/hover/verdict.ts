@@ -1,0 +1,130 @@
+import type { Protocol } from '../../model/protocol.ts';
+import type { Endpoint } from '../../reach/endpoint.ts';
+import {
+  type Answer,
+  answerFor,
+  type ConnectionVerdict,
+  evaluateConnection,
+} from '../../reach/evaluate-connection.ts';
+import type { DirectionVerdict, Grant } from '../../reach/evaluate-direction.ts';
+import { matchPeer } from '../../reach/match-peer.ts';
+import * as ports from '../../reach/port-set.ts';
+import { formatResource, sourceIn } from '../../workspace/resource.ts';
+import type { Scene } from './hover-target.ts';
+import { linkResource, linkTo, listed } from './markdown.ts';
+import { obstaclesOf, writeObstacle } from './obstacles.ts';
+
+/** Whether one port can be reached, and why, in Markdown. */
+export interface Judgement {
+  readonly answer: Answer;
+  /** Completes the sentence that the answer begins: `allowed` and ` by NetworkPolicy shop/api`. */
+  readonly why: string;
+}
+
+const MOST_POLICIES = 3;
+
+/** Judges a connection to one port of a destination. */
+export function judge(
+  scene: Scene,
+  from: Endpoint,
+  to: Endpoint,
+  protocol: Protocol,
+  port: number,
+): Judgement {
+  const verdict = evaluateConnection(scene.view, from, to);
+  const answer = answerFor(verdict, protocol, port);
+  switch (answer) {
+    case 'allowed':
+      return { answer, why: whyAllowed(scene, verdict, protocol, port) };
+    case 'denied':
+      return { answer, why: `: ${whyDenied(scene, verdict, protocol, port)}` };
+    case 'depends':
+      return { answer, why: `: ${whyDepends(scene, verdict, from, to)}` };
+  }
+}
+
+/** A judgement as a clause: `**denied**: ingress is limited by …`. */
+export function writeJudgement({ answer, why }: Judgement): string {
+  return `**${answer}**${why}`;
+}
+
+function sidesOf({ egress, ingress }: ConnectionVerdict): DirectionVerdict[] {
+  return [egress, ingress].filter((side) => side !== undefined);
+}
+
+function whyAllowed(scene: Scene, verdict: ConnectionVerdict, protocol: Protocol, port: number): string {
+  const grants = sidesOf(verdict)
+    .flatMap((side) => side.grants)
+    .filter(({ certain }) => ports.contains(certain, protocol, port));
+  if (grants.length === 0) return ', no policy is in the way';
+  return ` by ${listed(grants, MOST_POLICIES, (grant) => linkRule(scene, grant))}`;
+}
+
+function linkRule(scene: Scene, { policy, rule }: Grant): string {
+  return linkTo(scene, formatResource(policy), sourceIn(policy, rule.at, 'value'));
+}
+
+function whyDenied(scene: Scene, verdict: ConnectionVerdict, protocol: Protocol, port: number): string {
+  const denying = sidesOf(verdict).filter(({ possible }) => !ports.contains(possible, protocol, port));
+  return denying.map((side) => writeDenial(scene, side)).join('; ');
+}
+
+function writeDenial(scene: Scene, side: DirectionVerdict): string {
+  const granted = side.grants.reduce((set, grant) => ports.union(set, grant.possible), ports.NO_PORTS);
+  const only = ports.isEmpty(granted)
+    ? 'no rule for it'
+    : `a rule for it only on ${ports.formatPorts(granted)}`;
+  return `${side.direction} is limited by ${writeLimits(scene, side)}, with ${only}`;
+}
+
+/** The policies that isolate one side. */
+export function writeLimits(scene: Scene, { isolating }: DirectionVerdict): string {
+  return listed(isolating, MOST_POLICIES, ({ policy }) => linkResource(scene, policy));
+}
+
+/** Why an answer is open: the first thing that nobody can know from the files. */
+export function whyDepends(scene: Scene, verdict: ConnectionVerdict, from: Endpoint, to: Endpoint): string {
+  const { egress, ingress } = verdict;
+  return (
+    (egress && whyOpen(scene, egress, from, to)) ??
+    (ingress && whyOpen(scene, ingress, to, from)) ??
+    'it is not known'
+  );
+}
+
+function whyOpen(
+  scene: Scene,
+  side: DirectionVerdict,
+  subject: Endpoint,
+  other: Endpoint,
+): string | undefined {
+  if (ports.equals(side.allowed, side.possible)) return undefined;
+  for (const { policy, certain } of side.isolating) {
+    const scope = policy.facts.policy?.subject;
+    if (certain || !scope || subject.type !== 'pods') continue;
+    const [obstacle] = obstaclesOf(scope, policy.namespace, subject);
+    const why = obstacle
+      ? writeObstacle(obstacle, policy.namespace, subject)
+      : 'a template decides whether it applies';
+    return `${linkResource(scene, policy)}: ${why}`;
+  }
+  const open = side.grants.find(({ certain, possible }) => !ports.isSubset(possible, certain));
+  return open ? `${linkRule(scene, open)}: ${whyRuleOpen(open, other)}` : 'a template may add rules';
+}
+
+function whyRuleOpen({ policy, rule }: Grant, other: Endpoint): string {
+  if (rule.open) return 'a template adds to the rule';
+  const peer = rule.peers?.find((one) => matchPeer(one, policy.namespace, other) === 'unknown');
+  if (!peer) return 'a template hides a port';
+  if (peer.type === 'unknown') return 'a template decides which peer it means';
+  if (peer.type === 'addresses') {
+    return other.type === 'pods'
+      ? 'whether an address block takes pods in depends on the network plugin'
+      : 'it depends on the address';
+  }
+  const [obstacle] =
+    peer.type === 'pods' && other.type === 'pods' ? obstaclesOf(peer.scope, policy.namespace, other) : [];
+  return obstacle && other.type === 'pods'
+    ? writeObstacle(obstacle, policy.namespace, other)
+    : 'a template hides a peer';
+}

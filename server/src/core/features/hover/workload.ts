@@ -1,0 +1,98 @@
+import type { ContainerPort, Workload } from '../../model/workload.ts';
+import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
+import { matchScope } from '../../reach/match-peer.ts';
+import { portSet } from '../../reach/port-set.ts';
+import { resolveTargetPort } from '../../reach/service-ports.ts';
+import { servicesOf } from '../../reach/services-of.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import { writeServicePort } from './backends.ts';
+import { type Describe, isHeadline, isIn, type Scene } from './hover-target.ts';
+import { bullets, linkResource, listed, paragraphs, section } from './markdown.ts';
+import { neighboursOf, restrictTo } from './neighbours.ts';
+import { writeNeighbours } from './write-neighbours.ts';
+
+/**
+ * The pods of a workload on its kind, its name and the labels of its pods, and each of their ports by itself.
+ */
+export const describeWorkload: Describe = (target, scene) => {
+  const { resource, span } = target;
+  const { workload } = resource.facts;
+  const self = endpointOf(scene.view, resource);
+  if (!workload || !self) return undefined;
+  const port = workload.ports.find(({ at }) => isIn(target, at));
+  if (port) return { markdown: writePort(scene, resource, workload, self, port), span };
+  if (!isHeadline(target) && !isIn(target, workload.labels.at)) return undefined;
+  return { markdown: writeWhole(scene, resource, self), span };
+};
+
+const MOST_SERVICES = 4;
+const MOST_POLICIES = 6;
+
+function writeWhole(scene: Scene, resource: Resource, self: PodEndpoint): string {
+  const { view } = scene;
+  const services = servicesOf(view, resource);
+  const policies = policiesOn(scene, self);
+  return paragraphs(
+    writeNeighbours(scene, self, 'ingress', neighboursOf(view, resource, self, 'ingress')),
+    writeNeighbours(scene, self, 'egress', neighboursOf(view, resource, self, 'egress')),
+    section(
+      'Behind:',
+      bullets(services, MOST_SERVICES, (service) => writeService(scene, service, resource)),
+    ) ?? 'Behind no Service.',
+    policies.length > 0
+      ? `Selected by ${listed(policies, MOST_POLICIES, (policy) => writePolicy(scene, policy))}`
+      : 'Selected by no policy.',
+  );
+}
+
+function policiesOn({ view }: Scene, self: PodEndpoint): Resource[] {
+  const candidates = [...view.inNamespace('policy', self.namespace), ...view.inNamespace('policy', '')];
+  return candidates.filter(({ facts, namespace }) => {
+    return facts.policy && matchScope(facts.policy.subject, namespace, self) !== 'no';
+  });
+}
+
+function writePolicy(scene: Scene, resource: Resource): string {
+  const { policy } = resource.facts;
+  const directions = (['ingress', 'egress'] as const).filter((direction) => policy?.[direction].applies);
+  return `${linkResource(scene, resource)} (${directions.join(', ') || 'without effect'})`;
+}
+
+function writeService(scene: Scene, resource: Resource, { facts }: Resource): string {
+  const { service } = resource.facts;
+  const ports = listed(service?.ports ?? [], 4, (port) => {
+    const target = service && facts.workload ? resolveTargetPort(service, port, facts.workload) : undefined;
+    const leads =
+      target?.type === 'resolved' ? `:${target.number}` : target?.type === 'missing' ? '**nothing**' : '…';
+    return `${writeServicePort(scene, resource, port)} → ${leads}`;
+  });
+  return ports ? `${linkResource(scene, resource)}: ${ports}` : linkResource(scene, resource);
+}
+
+function writePort(
+  scene: Scene,
+  resource: Resource,
+  workload: Workload,
+  self: PodEndpoint,
+  { number, protocol }: ContainerPort,
+): string {
+  const { value } = number;
+  if (value === undefined || !protocol) return '**Depends**: a template decides which port this is.';
+  const leading = servicesOf(scene.view, resource).flatMap((service) =>
+    (service.facts.service?.ports ?? []).flatMap((port) => {
+      const target = service.facts.service && resolveTargetPort(service.facts.service, port, workload);
+      const isHere = target?.type === 'resolved' && target.number === value && target.protocol === protocol;
+      return isHere ? [`${linkResource(scene, service)} ${writeServicePort(scene, service, port)}`] : [];
+    }),
+  );
+  const neighbours = restrictTo(
+    neighboursOf(scene.view, resource, self, 'ingress'),
+    portSet(protocol, value, value),
+  );
+  return paragraphs(
+    writeNeighbours(scene, self, 'ingress', neighbours),
+    leading.length > 0
+      ? `Reached as ${listed(leading, MOST_SERVICES, (service) => service)}`
+      : 'No Service leads here.',
+  );
+}

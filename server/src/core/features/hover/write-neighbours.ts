@@ -1,0 +1,99 @@
+import type { Direction } from '../../model/policy.ts';
+import { ALL_ADDRESSES } from '../../reach/address-set.ts';
+import { type Endpoint, endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
+import type { ConnectionVerdict } from '../../reach/evaluate-connection.ts';
+import * as ports from '../../reach/port-set.ts';
+import { groupBy } from './group-by.ts';
+import type { Scene } from './hover-target.ts';
+import { bullets, linkResource, listed } from './markdown.ts';
+import type { Neighbour, Neighbours } from './neighbours.ts';
+import { whyDepends } from './verdict.ts';
+
+const MOST_GROUPS = 5;
+const MOST_NAMES = 4;
+
+/** Who is at the other end, by the ports that pass: `**Reached by** everything`, or a list. */
+export function writeNeighbours(
+  scene: Scene,
+  self: PodEndpoint,
+  direction: Direction,
+  neighbours: Neighbours,
+): string {
+  const { passing, denied, unseen, outside } = neighbours;
+  const title = direction === 'ingress' ? '**Reached by**' : '**Reaches**';
+  const groups = [...groupBy(passing, ({ verdict }) => writePorts(verdict))];
+  const beyond = writePorts(outside);
+  const [first] = groups;
+  const isSame = denied === 0 && unseen === 0 && groups.length === 1;
+  if (isSame && first?.[0] === beyond && ports.equals(outside.allowed, outside.possible)) {
+    return `${title} **everything**${onPorts(beyond)}`;
+  }
+  if (passing.length === 0 && unseen === 0 && beyond === NOTHING)
+    return `${title} **nothing** in the workspace`;
+
+  const lines = groups.slice(0, MOST_GROUPS).map(([text, group]) => {
+    const names = isSame
+      ? 'every workload'
+      : listed(group, MOST_NAMES, ({ resource }) => linkResource(scene, resource));
+    return `${text}: ${names}${writeDoubt(scene, self, direction, group)}`;
+  });
+  const rest = groups.slice(MOST_GROUPS).reduce((sum, [, group]) => sum + group.length, 0);
+  if (rest > 0) lines.push(`other ports: ${rest} more`);
+  if (unseen > 0) lines.push(`${unseen} more, which were not looked at`);
+  const doubt = writeOutsideDoubt(scene, self, direction, outside);
+  if (beyond !== NOTHING) lines.push(`${beyond}: addresses outside the cluster${doubt}`);
+  return `${title}\n${bullets(lines, lines.length, (line) => line)}`;
+}
+
+const NOTHING = 'nothing';
+
+function writePorts({ allowed, possible }: ConnectionVerdict): string {
+  if (ports.isEmpty(possible)) return NOTHING;
+  if (ports.equals(allowed, possible)) return writeSet(allowed);
+  return ports.isEmpty(allowed)
+    ? `perhaps ${writeSet(possible)}`
+    : `${writeSet(allowed)}, perhaps ${writeSet(possible)}`;
+}
+
+function writeSet(set: ports.PortSet): string {
+  if (ports.equals(set, ports.ALL_PORTS)) return 'every port';
+  return ports.formatPorts(set).replace(/,(?=[A-Z])/g, ', ');
+}
+
+function onPorts(text: string): string {
+  return text === 'every port' ? '' : ` on ${text}`;
+}
+
+/**
+ * All of a group are in doubt by the same ports, nearly always for the same reason: the first one's is given.
+ */
+function writeDoubt(
+  scene: Scene,
+  self: PodEndpoint,
+  direction: Direction,
+  [first]: readonly Neighbour[],
+): string {
+  const other = first && endpointOf(scene.view, first.resource);
+  return other ? writeReason(scene, self, direction, first.verdict, other) : '';
+}
+
+function writeOutsideDoubt(
+  scene: Scene,
+  self: PodEndpoint,
+  direction: Direction,
+  outside: ConnectionVerdict,
+): string {
+  return writeReason(scene, self, direction, outside, { type: 'addresses', addresses: ALL_ADDRESSES });
+}
+
+function writeReason(
+  scene: Scene,
+  self: PodEndpoint,
+  direction: Direction,
+  verdict: ConnectionVerdict,
+  other: Endpoint,
+): string {
+  if (ports.equals(verdict.allowed, verdict.possible)) return '';
+  const [from, to] = direction === 'ingress' ? [other, self] : [self, other];
+  return ` (${whyDepends(scene, verdict, from, to)})`;
+}

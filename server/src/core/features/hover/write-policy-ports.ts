@@ -1,0 +1,18 @@
+import type { PolicyPort } from '../../model/policy.ts';
+import { code, listed } from './markdown.ts';
+
+const MOST_PORTS = 6;
+
+/** The ports of a rule in words: `TCP 8080, TCP 9000-9010`, `every port`. */
+export function writePolicyPorts(ports: readonly PolicyPort[] | undefined): string {
+  return ports ? listed(ports, MOST_PORTS, writePolicyPort) : 'every port';
+}
+
+/** One port of a rule in words: `TCP 8080`, `every UDP port`. */
+export function writePolicyPort({ protocol, port, endPort }: PolicyPort): string {
+  const transport = protocol ?? 'templated-protocol';
+  if (!port) return `every ${transport} port`;
+  if (port.value === undefined) return `a templated ${transport} port`;
+  if (typeof port.value === 'string') return `${transport} ${code(port.value)}`;
+  return `${transport} ${port.value}${endPort ? `-${endPort.value ?? '…'}` : ''}`;
+}

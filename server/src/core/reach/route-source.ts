@@ -1,0 +1,64 @@
+import type { Route } from '../model/route.ts';
+import type { Resource } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import { ALL_ADDRESSES } from './address-set.ts';
+import type { Endpoint, PodEndpoint } from './endpoint.ts';
+import { servicesOf } from './services-of.ts';
+
+/** What namespaces are called in which people install the controllers that answer for routes. */
+const CONTROLLER_NAMESPACE =
+  /(?:^|-)(?:ingress|nginx|traefik|kong|haproxy|contour|projectcontour|ambassador|emissary)(?:-|$)/;
+
+/**
+ * The workloads that most likely carry a route's requests to its Services: those in a namespace that is
+ * called like a controller and that the outside can reach. A guess, because nothing in the manifests says so;
+ * nothing when there is none, and then nobody knows where the requests come from (semantics rule 45).
+ */
+export function guessRouteSources(view: View, route: Route): readonly Resource[] {
+  const found = view
+    .namespaceNames()
+    .filter((name) => CONTROLLER_NAMESPACE.test(name))
+    .flatMap((name) => view.inNamespace('workload', name))
+    .filter((workload) => isEntrance(view, workload));
+  const ofClass = found.filter(({ namespace }) => sharesWord(namespace, route.className?.value ?? ''));
+  return ofClass.length > 0 ? ofClass : found;
+}
+
+/** The outside finds it by a Service, or at the node itself. */
+function isEntrance(view: View, workload: Resource): boolean {
+  const pods = workload.facts.workload;
+  if (!pods || pods.ended) return false;
+  return pods.hostNetwork || servicesOf(view, workload).some(({ facts }) => isOpen(facts.service?.type));
+}
+
+function isOpen(type: string | undefined): boolean {
+  return type === 'LoadBalancer' || type === 'NodePort';
+}
+
+/** `ingress-nginx` and class `nginx`; that both speak of ingress says nothing. */
+function sharesWord(namespace: string, className: string): boolean {
+  const words = className.split('-').filter((word) => word !== '' && word !== 'ingress');
+  return words.some((word) => namespace.split('-').includes(word));
+}
+
+/**
+ * Where requests can come from when nobody knows: pods elsewhere, pods of the same namespace, a node or a
+ * load balancer. What holds for all of them holds for sure.
+ */
+export function unknownSources(namespace: string): readonly Endpoint[] {
+  return [unknownPods(''), unknownPods(namespace), { type: 'addresses', addresses: ALL_ADDRESSES }];
+}
+
+/** Pods of a namespace of which nothing else is known; selectors may take them in, but never surely do. */
+export function unknownPods(namespace: string): PodEndpoint {
+  const unknown = { entries: [], open: true, at: '' };
+  return {
+    type: 'pods',
+    namespace,
+    namespaceLabels: unknown,
+    labels: unknown,
+    ports: [],
+    portsOpen: true,
+    hostNetwork: true,
+  };
+}

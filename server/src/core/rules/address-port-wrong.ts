@@ -1,0 +1,147 @@
+import type { ServicePort } from '../model/service.ts';
+import { addressPort } from '../reach/resolve-address.ts';
+import { findServicePort, resolveTargetPort, serviceWorkloads } from '../reach/service-ports.ts';
+import { formatResource, type Resource, sourceIn } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import { defineRule, type RuleContext } from './define-rule.ts';
+import { type ResolvedAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
+
+export default defineRule({
+  severity: 'error',
+  summary: 'An address dials a port that the Service does not have',
+  why: `A Service answers on the ports it lists under \`port\`, and on no others: what its pods listen on, and what is
+open on the nodes, does not count there. Of a headless Service clients get the pods' own addresses and must dial the
+pods' port.`,
+  remedy: "Dial one of the Service's ports, or add the port to the Service.",
+  alsoKnownAs: [],
+  source:
+    'semantics rules 39 and 40; https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
+  on: 'addresses',
+  examples: {
+    bad: [
+      `
+apiVersion: v1
+kind: Service
+metadata:
+  name: api
+  namespace: shop
+spec:
+  ports:
+    - name: http
+      port: 80
+      targetPort: 8080
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  namespace: shop
+data:
+  API_URL: http://api.shop:8080/v1
+#                 ^^^^^^^^^^^^^ Service shop/api has no port 8080, only 80 (http); 8080 is the port of its pods.
+`,
+    ],
+    good: [
+      `
+apiVersion: v1
+kind: Service
+metadata:
+  name: api
+  namespace: shop
+spec:
+  ports:
+    - name: http
+      port: 80
+      targetPort: 8080
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  namespace: shop
+data:
+  API_URL: http://api.shop/v1
+  API_ADDRESS: api.shop.svc.cluster.local:80
+`,
+    ],
+  },
+  check: (resource, context) => {
+    for (const { at, service, ports, dialled, why } of wrongPorts(resource, context)) {
+      context.report({
+        at,
+        message: `${formatResource(service)} has no port ${dialled}, only ${ports.map(formatPort).join(', ')}${why}.`,
+        related: ports.map(({ port }) => ({
+          at: sourceIn(service, port.at, 'value'),
+          message: `port ${port.value}`,
+        })),
+      });
+    }
+  },
+  fix: (finding, resource, context) =>
+    wrongPorts(resource, context).flatMap(({ at, address, ports }) => {
+      if (at.path !== finding.at.path || at.within?.occurrence !== finding.at.within?.occurrence) return [];
+      if (at.within?.text !== finding.at.within?.text) return [];
+      const bare = address.text.replace(/:\d+$/, '');
+      return ports.map(({ port }) => ({
+        title: `Dial port ${port.value}`,
+        changes: [
+          {
+            type: 'replace-within' as const,
+            document: resource.document,
+            path: address.at,
+            text: address.text,
+            occurrence: address.occurrence,
+            newText: `${bare}:${port.value}`,
+          },
+        ],
+      }));
+    }),
+});
+
+interface WrongPort {
+  readonly at: ResolvedAddress['at'];
+  readonly address: ResolvedAddress['address'];
+  readonly service: Resource;
+  readonly ports: readonly ServicePort[];
+  readonly dialled: number;
+  /** What the number is instead, as the end of a sentence. */
+  readonly why: string;
+}
+
+function wrongPorts(
+  resource: Resource,
+  { view, settings }: Pick<RuleContext, 'view' | 'settings'>,
+): WrongPort[] {
+  return resolvedAddresses(resource, view, settings).flatMap(({ address, host, at }): WrongPort[] => {
+    if (host.type !== 'service' || host.services.length !== 1) return [];
+    const [service] = host.services;
+    const facts = service?.facts.service;
+    const dialled = addressPort(address);
+    if (!service || !facts || dialled === undefined || service.broken) return [];
+    // An ExternalName is only another name (semantics rule 41), and pods behind a headless Service have their own ports.
+    if (facts.type === 'ExternalName' || facts.headless || facts.portsOpen || facts.ports.length === 0)
+      return [];
+    if (facts.ports.some(({ port }) => port.value === undefined) || findServicePort(facts, dialled))
+      return [];
+    return [{ at, address, service, ports: facts.ports, dialled, why: explain(view, service, dialled) }];
+  });
+}
+
+function explain(view: View, resource: Resource, dialled: number): string {
+  const { service } = resource.facts;
+  const ports = service?.ports ?? [];
+  if (ports.some(({ nodePort }) => nodePort?.value === dialled))
+    return `; ${dialled} is its port on the nodes`;
+  const isPodPort = serviceWorkloads(view, resource).some(({ resource: { facts } }) =>
+    ports.some((port) => {
+      const target = service && facts.workload && resolveTargetPort(service, port, facts.workload);
+      return target?.type === 'resolved' && target.number === dialled;
+    }),
+  );
+  const isTarget = isPodPort || ports.some(({ targetPort }) => targetPort?.value === dialled);
+  return isTarget ? `; ${dialled} is the port of its pods` : '';
+}
+
+function formatPort({ port, name }: ServicePort): string {
+  return name?.value ? `${port.value} (${name.value})` : `${port.value}`;
+}

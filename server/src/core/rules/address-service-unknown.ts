@@ -1,0 +1,172 @@
+import type { Source } from '../model/source.ts';
+import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import { defineRule, type RuleContext } from './define-rule.ts';
+import { judgeMissing } from './evidence/judge-missing.ts';
+import { type ResolvedAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
+import { closestSlip } from './evidence/slip.ts';
+
+export default defineRule({
+  severity: 'warning',
+  summary: 'An address names a Service that does not exist',
+  why: `The cluster's DNS answers only for Services that exist: whoever dials the address gets "no such host".`,
+  remedy:
+    'Correct the name, or create the Service. A name of one word is looked up in the namespace of the pod.',
+  alsoKnownAs: [],
+  source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+  on: 'addresses',
+  examples: {
+    bad: [
+      `
+apiVersion: v1
+kind: Service
+metadata:
+  name: payments
+  namespace: shop
+spec:
+  ports:
+    - port: 80
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  namespace: shop
+data:
+  PAYMENTS_URL: http://payment.shop.svc.cluster.local/v1
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ There is no Service shop/payment; did you mean \`payments\`?
+`,
+    ],
+    good: [
+      `
+apiVersion: v1
+kind: Service
+metadata:
+  name: payments
+  namespace: shop
+spec:
+  ports:
+    - port: 80
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  namespace: shop
+data:
+  PAYMENTS_URL: http://payments.shop.svc.cluster.local/v1
+  OTHERS: http://elsewhere.example.com https://kubernetes.default.svc
+  SHORT: http://payments
+`,
+    ],
+  },
+  check: (resource, context) => {
+    for (const { at, message, related, severity } of unknownServices(resource, context)) {
+      context.report({ at, message, related, severity });
+    }
+  },
+  fix: (finding, resource, context) =>
+    unknownServices(resource, context).flatMap(({ at, address, wanted, meant }) => {
+      if (!meant || !sameSource(at, finding.at)) return [];
+      const { at: path, occurrence, text } = address;
+      const newText = renameLabel(text, wanted, meant);
+      return [
+        {
+          title: `Change \`${wanted}\` to \`${meant}\``,
+          changes: [{ type: 'replace-within', document: resource.document, path, text, occurrence, newText }],
+        },
+      ];
+    }),
+});
+
+interface UnknownService {
+  readonly at: Source;
+  readonly address: ResolvedAddress['address'];
+  /** The name of the Service as it is written. */
+  readonly wanted: string;
+  /** The name that was meant. */
+  readonly meant: string | undefined;
+  readonly message: string;
+  readonly related: { readonly at: Source; readonly message: string }[];
+  readonly severity: 'warning' | 'hint';
+}
+
+function unknownServices(
+  resource: Resource,
+  { view, settings }: Pick<RuleContext, 'view' | 'settings'>,
+): UnknownService[] {
+  return resolvedAddresses(resource, view, settings).flatMap((resolved): UnknownService[] => {
+    const { host } = resolved;
+    if (host.type === 'word') return nearWord(resolved, host.name, resource.namespace, view);
+    if (host.type !== 'service' || !host.strong || host.services.length > 0) return [];
+    return missing(resolved, host.name, host.namespace, view);
+  });
+}
+
+/** The form of the name says that it is a Service: how sure it is that there is none depends on what else is there. */
+function missing(
+  { address, at }: ResolvedAddress,
+  name: string,
+  namespace: string,
+  view: View,
+): UnknownService[] {
+  const judged = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
+  if (!judged || judged.type === 'unknown' || judged.type === 'elsewhere') return [];
+  const near = judged.type === 'near' ? judged : undefined;
+  return [
+    {
+      at,
+      address,
+      wanted: name,
+      meant: near?.name,
+      message: `There is no Service ${namespace}/${name}${near ? `; did you mean \`${near.name}\`?` : ' in these manifests.'}`,
+      related: near
+        ? [{ at: sourceOf(near.resource), message: `${formatResource(near.resource)} is here` }]
+        : [],
+      severity: near ? 'warning' : 'hint',
+    },
+  ];
+}
+
+/** A single word may be anything, so only a slip of a Service's name in the same namespace counts. */
+function nearWord(
+  { address, at }: ResolvedAddress,
+  name: string,
+  namespace: string,
+  view: View,
+): UnknownService[] {
+  if (name.length < 4 || name === 'localhost' || view.hasUnreadable()) return [];
+  const services = view.inNamespace('service', namespace);
+  const elsewhere = view.anywhere('service', name).length > 0;
+  const meant = closestSlip(
+    name,
+    services.flatMap(({ facts }) => facts.name?.value ?? []),
+  );
+  const service = services.find(({ facts }) => facts.name?.value === meant);
+  if (elsewhere || meant === undefined || !service) return [];
+  return [
+    {
+      at,
+      address,
+      wanted: name,
+      meant,
+      message: `There is no Service ${namespace}/${name}; did you mean \`${meant}\`?`,
+      related: [{ at: sourceOf(service), message: `${formatResource(service)} is here` }],
+      severity: 'warning',
+    },
+  ];
+}
+
+/** The address with one part of its name changed: the Service's name comes first, or behind the name of a pod. */
+function renameLabel(text: string, from: string, to: string): string {
+  const labels = text.split('.');
+  const isName = (label: string): boolean => label.toLowerCase().replace(/:\d+$/, '') === from;
+  const index = labels.findIndex(isName);
+  return labels.map((label, i) => (i === index ? to + label.slice(from.length) : label)).join('.');
+}
+
+function sameSource(a: Source, b: Source): boolean {
+  return (
+    a.path === b.path && a.within?.text === b.within?.text && a.within?.occurrence === b.within?.occurrence
+  );
+}

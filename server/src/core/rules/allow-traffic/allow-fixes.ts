@@ -1,0 +1,11 @@
+import type { View } from '../../workspace/view.ts';
+import type { Fix } from '../define-rule.ts';
+import { planAllow, type WantedTraffic } from './plan-allow.ts';
+import { proveAllow } from './prove-allow.ts';
+
+/** The fix that allows wanted traffic, with its proof; nothing where it cannot be written. */
+export function allowFixes(view: View, wanted: WantedTraffic): Fix[] {
+  const plan = planAllow(view, wanted);
+  if (plan.type === 'refusal') return [];
+  return [{ title: plan.title, changes: plan.changes, holds: (after) => proveAllow(plan, view, after) }];
+}

@@ -1,0 +1,71 @@
+import type { Protocol } from '../../model/protocol.ts';
+import type { Source } from '../../model/source.ts';
+import { endpointOf } from '../../reach/endpoint.ts';
+import { answerFor, type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
+import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
+import { findServicePort, resolveTargetPort, serviceWorkloads } from '../../reach/service-ports.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { Settings } from '../../workspace/settings.ts';
+import type { View } from '../../workspace/view.ts';
+import { resolvedAddresses } from './resolved-addresses.ts';
+
+/** A workload is given an address that leads to pods which the policies surely keep it from. */
+export interface DeniedDependency {
+  readonly at: Source;
+  /** The address as it is written. */
+  readonly text: string;
+  readonly client: Resource;
+  readonly service: Resource;
+  readonly server: Resource;
+  readonly protocol: Protocol;
+  /** The port of the pods, behind the Service's. */
+  readonly port: number;
+  readonly verdict: ConnectionVerdict;
+}
+
+/**
+ * The addresses of a resource whose whole way is known, from the pods that read them through the Service to the pods
+ * behind it, and surely denied.
+ */
+export function deniedDependencies(resource: Resource, view: View, settings: Settings): DeniedDependency[] {
+  const addresses = resolvedAddresses(resource, view, settings);
+  if (addresses.length === 0) return [];
+  return addresses.flatMap(({ address, host, at }): DeniedDependency[] => {
+    if (host.type !== 'service' || host.services.length !== 1) return [];
+    const [service] = host.services;
+    const dialled = addressPort(address);
+    if (!service || dialled === undefined) return [];
+    return serversBehind(view, service, dialled).flatMap(({ server, protocol, port }) =>
+      clientsOf(view, resource, address).flatMap((client): DeniedDependency[] => {
+        const source = endpointOf(view, client);
+        const destination = endpointOf(view, server);
+        // How a pod reaches itself through a Service is up to the plugin (semantics rule 35).
+        if (!source || !destination || client === server || client.broken || server.broken) return [];
+        const verdict = evaluateConnection(view, source, destination);
+        if (answerFor(verdict, protocol, port) !== 'denied') return [];
+        return [{ at, text: address.text, client, service, server, protocol, port, verdict }];
+      }),
+    );
+  });
+}
+
+interface Server {
+  readonly server: Resource;
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** The pods that surely answer a Service's port, and on which port of theirs. */
+function serversBehind(view: View, resource: Resource, dialled: number): Server[] {
+  const { service } = resource.facts;
+  if (!service) return [];
+  const port = findServicePort(service, dialled);
+  return serviceWorkloads(view, resource).flatMap(({ resource: server, match }): Server[] => {
+    const { workload } = server.facts;
+    if (match !== 'yes' || !workload) return [];
+    // Clients of a headless Service dial the pods themselves, on whatever port (semantics rule 40).
+    if (service.headless) return [{ server, protocol: port?.protocol ?? 'TCP', port: dialled }];
+    const target = port && resolveTargetPort(service, port, workload);
+    return target?.type === 'resolved' ? [{ server, protocol: target.protocol, port: target.number }] : [];
+  });
+}

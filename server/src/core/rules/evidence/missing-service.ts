@@ -1,0 +1,31 @@
+import type { Resource } from '../../workspace/resource.ts';
+import type { Settings } from '../../workspace/settings.ts';
+import type { View } from '../../workspace/view.ts';
+import { judgeMissing, type Missing } from './judge-missing.ts';
+import { findMaker } from './made-by-controller.ts';
+
+/** A Service of the same namespace that a resource names and that the manifests do not have. */
+export type MissingService =
+  | Exclude<Missing, { type: 'unknown' }>
+  /** A Service of that name is in another namespace. */
+  | { readonly type: 'abroad'; readonly resource: Resource };
+
+/** Judges a Service that a resource names in its own namespace; undefined when it is there, or when it may be. */
+export function findMissingService(
+  view: View,
+  settings: Settings,
+  resource: Resource,
+  name: string | undefined,
+): MissingService | undefined {
+  if (name === undefined) return undefined;
+  const { namespace } = resource;
+  const missing = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
+  if (!missing || missing.type === 'unknown') return undefined;
+  if (missing.type === 'near') return missing;
+  const [abroad] = view.anywhere('service', name);
+  // What has no namespace is applied to any: perhaps to that of the Service.
+  if (abroad && resource.namespaceImplied && settings.defaultNamespace === undefined) return undefined;
+  if (abroad) return { type: 'abroad', resource: abroad };
+  if (missing.type === 'elsewhere' || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
+  return { type: 'owned' };
+}

@@ -1,0 +1,68 @@
+import type { Direction, PodScope, PolicyPeer } from '../../model/policy.ts';
+import { matchSelector, type Selector } from '../../model/selector.ts';
+import { selectInScope } from '../../reach/select-workloads.ts';
+import { NAMESPACE_NAME_LABEL } from '../../workspace/environment.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { Settings } from '../../workspace/settings.ts';
+import type { View } from '../../workspace/view.ts';
+import { findSelectsNothing, type SelectsNothing } from './selects-nothing.ts';
+
+/** The pods of a peer, and that there are none. */
+export interface PeerSelectsNothing {
+  readonly direction: Direction;
+  readonly scope: PodScope;
+  readonly nothing: SelectsNothing;
+}
+
+/** The peers of a policy's rules that match no pods of the manifests, where the manifests can tell. */
+export function findPeersOfNothing(view: View, settings: Settings, resource: Resource): PeerSelectsNothing[] {
+  const { policy } = resource.facts;
+  if (!policy || resource.broken) return [];
+  return (['ingress', 'egress'] as const).flatMap((direction) => {
+    // Rules of a direction that does not apply do nothing anyway.
+    const { applies, rules } = policy[direction];
+    const peers = applies ? rules.flatMap((rule): readonly PolicyPeer[] => rule.peers ?? []) : [];
+    return peers.flatMap((peer) => {
+      const nothing = peer.type === 'pods' ? findNothing(view, settings, resource, peer.scope) : undefined;
+      return peer.type === 'pods' && nothing ? [{ direction, scope: peer.scope, nothing }] : [];
+    });
+  });
+}
+
+function findNothing(
+  view: View,
+  settings: Settings,
+  resource: Resource,
+  scope: PodScope,
+): SelectsNothing | undefined {
+  if (!scope.namespaces) return findSelectsNothing(view, settings, resource, scope.pods, resource.namespace);
+  if (scope.pods.requirements.length === 0) return undefined;
+  if (selectInScope(view, scope, resource.namespace).length > 0) return undefined;
+  const name = onlyNamespace(scope.namespaces);
+  const names = name === undefined ? namespacesWith(view, scope.namespaces) : [name];
+  const found = names.map((each) => findSelectsNothing(view, settings, resource, scope.pods, each));
+  const all = found.flatMap((each) => each ?? []);
+  if (all.length < found.length) return undefined;
+  // Other namespaces may have the labels too, so there only a slip is sure; and pods elsewhere are elsewhere
+  // on purpose.
+  return all.find(({ near }) => near) ?? (name === undefined ? undefined : all.find(({ owned }) => owned));
+}
+
+/** The one namespace that a selector takes by its name. */
+function onlyNamespace({ requirements, open }: Selector): string | undefined {
+  const [name, ...others] = requirements;
+  if (open || others.length > 0 || name?.key !== NAMESPACE_NAME_LABEL || name.operator !== 'In')
+    return undefined;
+  return name.values?.length === 1 ? name.values[0] : undefined;
+}
+
+/**
+ * The namespaces of the manifests that surely have the labels; every namespace is no choice that could go
+ * wrong.
+ */
+function namespacesWith(view: View, selector: Selector): string[] {
+  if (selector.requirements.length === 0) return [];
+  return view
+    .namespaceNames()
+    .filter((name) => matchSelector(selector, view.namespaceLabels(name)) === 'yes');
+}

@@ -1,0 +1,32 @@
+import type { Address } from '../../model/address.ts';
+import type { Source } from '../../model/source.ts';
+import { type ResolvedHost, resolveHost } from '../../reach/resolve-address.ts';
+import { type Resource, sourceIn } from '../../workspace/resource.ts';
+import type { Settings } from '../../workspace/settings.ts';
+import type { View } from '../../workspace/view.ts';
+
+/** An address that a resource mentions, and what its host means to pods of the same namespace. */
+export interface ResolvedAddress {
+  readonly address: Address;
+  readonly host: ResolvedHost;
+  /** The host and port within the value. */
+  readonly at: Source;
+}
+
+/** Every address of a resource, resolved. Configuration is read by pods of its own namespace, so it resolves there. */
+export function resolvedAddresses(
+  resource: Resource,
+  view: View,
+  { clusterDomain }: Settings,
+): ResolvedAddress[] {
+  return resource.facts.addresses.map((address) => ({
+    address,
+    host: resolveHost(view, address.host, resource.namespace, clusterDomain),
+    at: addressSource(resource, address),
+  }));
+}
+
+/** Where an address stands: its text within the value. */
+export function addressSource(resource: Resource, { at, text, occurrence }: Address): Source {
+  return { ...sourceIn(resource, at, 'value'), within: { text, occurrence } };
+}

@@ -1,0 +1,96 @@
+import { formatResource, sourceIn } from '../workspace/resource.ts';
+import { defineRule } from './define-rule.ts';
+import { findMissingPort, formatPort, sendToPort } from './evidence/backend-port.ts';
+import { ingressBackends } from './evidence/ingress-backends.ts';
+
+export default defineRule({
+  severity: 'error',
+  summary: 'An Ingress names the port of the pods where it must name the port of the Service',
+  why: `A backend names a port of the Service, by its \`port\` number or by its \`name\`; the Service translates it to
+the port of the pods. Most controllers find no endpoints for anything else. The community's ingress-nginx happens to
+accept what stands as \`targetPort\` in the Service too, so that such an Ingress works until the controller is changed:
+that is a warning.`,
+  remedy: 'Name the port of the Service.',
+  alsoKnownAs: ['kube-linter dangling-ingress', 'kube-score ingress-targets-service', 'POP-1402'],
+  source: 'semantics rule 46; https://kubernetes.io/docs/concepts/services-networking/ingress/',
+  on: 'route',
+  examples: {
+    bad: [
+      `
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+      targetPort: 8080
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  defaultBackend:
+    service:
+      name: web
+      port:
+        number: 8080
+#               ^^^^ Service default/web has no port 8080: that is where its port 80 leads, and an Ingress names the Service's own.
+`,
+    ],
+    good: [
+      `
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - name: http
+      port: 80
+      targetPort: 8080
+    - name: admin
+      port: 8080
+      targetPort: 9090
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  defaultBackend:
+    service:
+      name: web
+      port:
+        number: 8080
+`,
+    ],
+  },
+  check: (resource, { view, report }) => {
+    for (const backend of ingressBackends(resource)) {
+      const missing = findMissingPort(view, resource, backend);
+      if (!missing?.behind || !backend.port) continue;
+      const { service, wanted, behind } = missing;
+      const shown = typeof wanted === 'string' ? `named \`${wanted}\`` : wanted;
+      const target = behind.written ? behind.port.targetPort : undefined;
+      report({
+        at: sourceIn(resource, backend.port.at, 'value'),
+        message: `${formatResource(service)} has no port ${shown}: that is where its port ${formatPort(behind.port)} leads, and an Ingress names the Service's own.`,
+        related: [
+          { at: sourceIn(service, (target ?? behind.port.port).at, 'value'), message: `leads to ${wanted}` },
+        ],
+        ...(behind.written ? { severity: 'warning' } : {}),
+      });
+    }
+  },
+  fix: ({ at }, resource, { view }) => {
+    const backend = ingressBackends(resource).find(({ port }) => port?.at === at.path);
+    const missing = backend && findMissingPort(view, resource, backend);
+    return backend && missing?.behind ? sendToPort(resource, backend, missing.behind.port) : [];
+  },
+});

@@ -1,0 +1,92 @@
+import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import { allowTraffic } from '../../core/features/allow-traffic.ts';
+import type { Environment } from '../../core/workspace/environment.ts';
+import { formatResource, type Resource, resourceId } from '../../core/workspace/resource.ts';
+import {
+  type AllowTrafficAnswer,
+  type AllowTrafficChoices,
+  type AllowTrafficParams,
+  allowTrafficChoicesRequest,
+  allowTrafficRequest,
+  type PortChoice,
+} from '../../protocol/allow-traffic.ts';
+import { answerWhenIdle, tokenOf } from '../answer.ts';
+import type { Session } from '../session.ts';
+import { toWorkspaceEdit } from '../to-lsp.ts';
+
+/** Offers the workloads of the workspace, and writes the rules that let one reach another. */
+export function handleAllowTraffic(session: Session): void {
+  session.connection.onRequest(allowTrafficChoicesRequest, (...given: unknown[]) =>
+    answerWhenIdle(session, tokenOf(given), (): AllowTrafficChoices => ({ workloads: choices(session) })),
+  );
+  session.connection.onRequest(allowTrafficRequest, (params: AllowTrafficParams, token) =>
+    answerWhenIdle(session, token, (): AllowTrafficAnswer<WorkspaceEdit> => answer(session, params)),
+  );
+}
+
+function answer(
+  session: Session,
+  { from, to, port, protocol }: AllowTrafficParams,
+): AllowTrafficAnswer<WorkspaceEdit> {
+  const all = workloads(session);
+  const source = all.find(({ id }) => id === from);
+  const destination = all.find(({ id }) => id === to);
+  if (!source || !destination) return { refusal: 'One of the workloads is no longer there.' };
+  if (source.environment.id !== destination.environment.id) {
+    return { refusal: 'The two workloads are not applied together: they are in different folders.' };
+  }
+  const wanted = {
+    from: { type: 'workload' as const, resource: source.resource },
+    to: destination.resource,
+    port,
+    protocol,
+  };
+  const result = allowTraffic(session.host, source.environment, wanted);
+  if (result.type === 'refusal') return { refusal: result.why };
+  return { title: result.title, edit: toWorkspaceEdit(session.host, result.edits) };
+}
+
+interface WorkloadOf {
+  readonly id: string;
+  readonly environment: Environment;
+  readonly resource: Resource;
+}
+
+function workloads({ host }: Session): WorkloadOf[] {
+  return [...host.snapshot().environments.values()].flatMap((environment) =>
+    [...environment.namespaces.values()].flatMap(({ byFamily }) =>
+      (byFamily.get('workload') ?? []).map((resource) => ({
+        id: `${environment.id} ${resourceId(resource)}`,
+        environment,
+        resource,
+      })),
+    ),
+  );
+}
+
+function choices(session: Session): AllowTrafficChoices['workloads'] {
+  const { manifestOf } = session.host.snapshot();
+  return workloads(session).map(({ id, environment, resource }) => ({
+    id,
+    label: formatResource(resource),
+    detail: relativeTo(environment.id, manifestOf.get(resource.document) ?? ''),
+    ports: portsOf(resource),
+  }));
+}
+
+function portsOf({ facts }: Resource): PortChoice[] {
+  return (facts.workload?.ports ?? []).flatMap(({ name, number, protocol }): PortChoice[] => {
+    if (number.value === undefined || !protocol) return [];
+    return [
+      {
+        label: name?.value ? `${name.value} ${number.value}` : `${number.value}`,
+        port: number.value,
+        protocol,
+      },
+    ];
+  });
+}
+
+function relativeTo(folder: string, uri: string): string {
+  return decodeURIComponent(uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1) : uri);
+}

@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { checkHover, hoverOf } from '../../support/check-hover.ts';
+
+const SHOP = `
+#-- shop.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, ports: [{name: http, containerPort: 8080}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec:
+  selector: {app: api}
+  ports: [{name: http, port: 80, targetPort: http}]
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, namespace: shop}
+spec:
+  serviceName: db-pods
+  replicas: 2
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: db-pods, namespace: shop}
+spec:
+  clusterIP: None
+  selector: {app: db}
+  ports: [{port: 5432}]
+`;
+
+const client = (value: string, namespace = 'shop'): string => `
+#-- client.yaml
+apiVersion: v1
+kind: Pod
+metadata: {name: client, namespace: ${namespace}, labels: {app: client}}
+spec:
+  containers:
+    - name: client
+      env:
+        - name: ADDRESS
+          value: ${value}
+`;
+
+const policy = (spec: string, namespace = 'shop'): string => `
+#-- policy.yaml
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: policy, namespace: ${namespace}}
+spec: ${spec}
+`;
+
+const API =
+  '[Service shop/api](shop.yaml#11) [80](shop.yaml#14) (`http`) → [Deployment shop/api](shop.yaml#3) [:8080](shop.yaml#7) (`http`)';
+const FROM = '- From [Pod shop/client](client.yaml#3):';
+
+describe('an address', () => {
+  test.each([
+    'http://$0api',
+    'http://a$0pi:80/v1?x=http://other',
+    'ap$0i.shop.svc:80',
+    'grpc://api.shop.svc.cluster$0.local.:80',
+  ])('is a Service, whichever way it is written: %s', (value) => {
+    expect(hoverOf(SHOP + client(value))?.says).toBe(
+      `${API}\n\n${FROM} **allowed**, no policy is in the way`,
+    );
+  });
+
+  test('is about its host and port alone', () => {
+    checkHover(
+      SHOP + client('"postgres://user:secret@db-pods:5432/db, http://$0api:80/"'),
+      'api:80',
+      `${API}\n\n${FROM} **allowed**, no policy is in the way`,
+    );
+    expect(hoverOf(SHOP + client('"http://api:80/$0v1"'))).toBeUndefined();
+  });
+
+  test('stands in arguments, commands and configurations, whose users are judged one by one', () => {
+    checkHover(
+      `${SHOP}
+#-- settings.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data:
+  settings.ini: |
+    # http://elsewhere.example.com
+    url = http://$0api:80/v1
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: one, namespace: shop, labels: {app: one}}
+spec: {containers: [{name: one, envFrom: [{configMapRef: {name: settings}}]}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: two, namespace: shop, labels: {app: two}}
+spec: {containers: [], volumes: [{name: settings, configMap: {name: settings}}]}
+${policy('{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {matchLabels: {app: one}}}]}]}')}`,
+      'api:80',
+      `
+${API}
+
+- From [Pod shop/one](settings.yaml#11): **allowed** by [NetworkPolicy shop/policy](policy.yaml#4)
+- From [Pod shop/two](settings.yaml#16): **denied**: ingress is limited by [NetworkPolicy shop/policy](policy.yaml#3), with no rule for it
+`,
+    );
+  });
+
+  test('of a configuration that nobody takes', () => {
+    checkHover(
+      `${SHOP}
+#-- settings.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data: {url: http://$0api}
+`,
+      'api',
+      `${API}\n\nNo workload of the workspace takes it from [ConfigMap shop/settings](settings.yaml#3).`,
+    );
+  });
+
+  test('may be denied on either side, or on both', () => {
+    const source =
+      SHOP + client('http://$0api') + policy('{podSelector: {}, policyTypes: [Ingress, Egress]}');
+    expect(hoverOf(source)?.says).toContain(
+      `${FROM} **denied**: egress is limited by [NetworkPolicy shop/policy](policy.yaml#3), with no rule for it; ingress is limited by [NetworkPolicy shop/policy](policy.yaml#3), with no rule for it`,
+    );
+  });
+
+  test('may be allowed on another port only', () => {
+    const rules =
+      '{podSelector: {matchLabels: {app: client}}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [{port: 80}]}]}';
+    expect(hoverOf(SHOP + client('http://$0api') + policy(rules))?.says).toContain(
+      `${FROM} **denied**: egress is limited by [NetworkPolicy shop/policy](policy.yaml#3), with a rule for it only on TCP 80`,
+    );
+  });
+
+  test('depends, with the reason', () => {
+    const rules =
+      '{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}]}]}';
+    expect(hoverOf(SHOP + client('http://$0api') + policy(rules))?.says).toContain(
+      `${FROM} **depends**: [NetworkPolicy shop/policy](policy.yaml#4): namespace \`shop\` is not in the manifests, so its label \`team\` is unknown`,
+    );
+  });
+
+  test('with a port that the Service does not have', () => {
+    checkHover(
+      SHOP + client('http://$0api:8080'),
+      'api:8080',
+      "**No port 8080** on [Service shop/api](shop.yaml#11), which has [80](shop.yaml#14) (`http`).\n\nPort 8080 is the pods' own; the Service leads to it from [80](shop.yaml#14) (`http`).",
+    );
+  });
+
+  test('without a port means all of them', () => {
+    checkHover(
+      SHOP + client('api.shop.$0svc'),
+      'api.shop.svc',
+      `[Service shop/api](shop.yaml#11)\n- [80](shop.yaml#14) (\`http\`) → [Deployment shop/api](shop.yaml#3) [:8080](shop.yaml#7) (\`http\`)\n\n${FROM} **allowed**, no policy is in the way`,
+    );
+  });
+
+  test.each([
+    ['db-1.db-pods:5432', 'Pod `db-1` of [StatefulSet shop/db](shop.yaml#18)'],
+    ['db-2.db-pods.shop.svc:5432', '**No pod** `db-2`: [StatefulSet shop/db](shop.yaml#18) has 2 replicas.'],
+    ['cache-0.db-pods:5432', '**No pod** `cache-0`'],
+  ])('is a pod of a headless Service: %s', (value, says) => {
+    expect(hoverOf(SHOP + client(`$0${value}`))?.says).toContain(says);
+  });
+
+  test('of a headless Service is the port of the pods, whether or not the Service names it', () => {
+    checkHover(
+      SHOP +
+        client('$0db-pods:9187') +
+        policy('{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: 5432}]}]}'),
+      'db-pods:9187',
+      `
+[Service shop/db-pods](shop.yaml#28) is headless: port 9187 is that of the pods themselves. It names [5432](shop.yaml#32).
+
+${FROM} **denied**: ingress is limited by [NetworkPolicy shop/policy](policy.yaml#3), with a rule for it only on TCP 5432
+`,
+    );
+  });
+
+  test('by a short name is looked up in its own namespace only', () => {
+    checkHover(
+      SHOP + client('http://$0api', 'other'),
+      'api',
+      '**No Service** `api` in namespace `other`, where a short name is looked up.\n\n`api.shop` is [Service shop/api](shop.yaml#11)',
+    );
+  });
+
+  test.each([
+    [
+      'http://apj',
+      '**No** Service `apj` of namespace `shop` in the workspace; did you mean [Service shop/api](shop.yaml#11)?',
+    ],
+    ['http://billing.shop', '**No** Service `billing` of namespace `shop` in the workspace.'],
+    ['billing.elsewhere.svc:80', '**No** Service `billing` of namespace `elsewhere` in the workspace.'],
+    [
+      'https://kubernetes.default.svc',
+      'Service `kubernetes` of namespace `default`, which every cluster has.',
+    ],
+  ])('of a Service that is not there: %s', (value, says) => {
+    expect(
+      hoverOf(SHOP + client(value.replace('://', '://$0').replace(/^billing\.e/, '$0billing.e')))?.says,
+    ).toBe(says);
+  });
+
+  test('outside of the cluster is judged by egress alone', () => {
+    const value = 'https://$0api.example.com/v1';
+    expect(hoverOf(SHOP + client(value))?.says).toBe(
+      `\`api.example.com\` is outside of the cluster.\n\n${FROM} **allowed**, no policy is in the way`,
+    );
+    const blocks =
+      '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]}';
+    expect(hoverOf(SHOP + client(value) + policy(blocks))?.says).toContain(
+      `${FROM} **depends**: [NetworkPolicy shop/policy](policy.yaml#4): it depends on the address`,
+    );
+  });
+
+  test('of another name is that name', () => {
+    const alias = `
+#-- alias.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: payments, namespace: shop}
+spec: {type: ExternalName, externalName: pay.example.com}
+`;
+    expect(hoverOf(SHOP + alias + client('https://$0payments'))?.says).toBe(
+      `[Service shop/payments](alias.yaml#3)\n\nAnother name for \`pay.example.com\`, without pods or ports. Policies must allow the addresses of that name.\n\n${FROM} **allowed**, no policy is in the way`,
+    );
+  });
+
+  test.each([
+    'http://local$0host:8080',
+    'http://10.0.$00.1:8080',
+    '"{{ .Values.url }}$0"',
+    'http://$0$(HOST):80',
+    'api$0',
+  ])('is not everything: %s', (value) => {
+    expect(hoverOf(SHOP + client(value))).toBeUndefined();
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { checkHover, hoverOf } from '../../support/check-hover.ts';
+
+const pod = (name: string, namespace: string, more = ''): string => `
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: ${namespace}, labels: {app: ${name}}}
+spec: {containers: []${more}}
+---`;
+
+const API = `
+#-- api.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: $0api, namespace: shop}
+spec:
+  replicas: 2
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          ports:
+            - {name: http, containerPort: 8080}
+            - {containerPort: 9090}
+`;
+
+const policies = (...specs: readonly string[]): string => `
+#-- policies.yaml
+${specs
+  .map(
+    (spec, i) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: policy-${i}, namespace: shop}
+spec: ${spec}`,
+  )
+  .join('\n---\n')}
+`;
+
+describe('a workload', () => {
+  test('without policies is open both ways', () => {
+    checkHover(
+      `${API}#-- pods.yaml${pod('web', 'shop')}`,
+      'api',
+      `
+**Reached by** **everything**
+
+**Reaches** **everything**
+
+Behind no Service.
+
+Selected by no policy.
+`,
+    );
+  });
+
+  test('is reached by those whom policies let in, grouped by ports, and lists its Services and policies', () => {
+    checkHover(
+      `${API}#-- pods.yaml${pod('web', 'shop')}${pod('jobs', 'shop')}${pod('probe', 'ops')}${pod('other', 'shop')}
+#-- service.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}, {name: grpc, port: 81, targetPort: grpc}]}
+${policies(
+  '{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}, {podSelector: {matchLabels: {app: jobs}}}], ports: [{port: 8080}]}]}',
+  '{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ops}}}]}]}',
+  '{podSelector: {matchLabels: {app: jobs}}, policyTypes: [Egress]}',
+  '{podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 80}, {protocol: UDP, port: 53}]}]}',
+)}`,
+      'api',
+      `
+**Reached by**
+- TCP 8080: [Pod shop/web](pods.yaml#3)
+- every port: [Pod ops/probe](pods.yaml#13)
+
+**Reaches**
+- TCP 80, UDP 53: [Pod shop/web](pods.yaml#3)
+
+Behind:
+- [Service shop/api](service.yaml#3): [80](service.yaml#4) → :8080, [81](service.yaml#4) (\`grpc\`) → **nothing**
+
+Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPolicy shop/policy-1](policies.yaml#8) (ingress), [NetworkPolicy shop/policy-3](policies.yaml#18) (egress)
+`,
+    );
+  });
+
+  test('that is closed reaches nothing and is reached by nothing', () => {
+    const says = hoverOf(
+      API +
+        `#-- pods.yaml${pod('web', 'shop')}` +
+        policies('{podSelector: {}, policyTypes: [Ingress, Egress]}'),
+    )?.says;
+    expect(says).toContain(
+      '**Reached by** **nothing** in the workspace\n\n**Reaches** **nothing** in the workspace',
+    );
+  });
+
+  test('may be open to the cluster and not to the outside', () => {
+    const says = hoverOf(
+      API +
+        `#-- pods.yaml${pod('web', 'shop')}` +
+        policies('{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}'),
+    )?.says;
+    expect(says).toContain('**Reached by**\n- every port: every workload\n\n**Reaches**');
+  });
+
+  test('depends on what the files cannot tell, and says on what', () => {
+    const says = hoverOf(
+      API +
+        `#-- pods.yaml${pod('web', 'shop')}${pod('node', 'ops', ', hostNetwork: true')}` +
+        policies(
+          '{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}], ports: [{port: 8080}]}]}',
+        ),
+    )?.says;
+    expect(says).toContain(`**Reached by**
+- perhaps TCP 8080: every workload ([NetworkPolicy shop/policy-0](policies.yaml#4): namespace \`shop\` is not in the manifests, so its label \`team\` is unknown)
+
+`);
+  });
+
+  test('says everything at the labels of its pods, and nothing at its own labels', () => {
+    const labelled = (own: string, pods: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, labels: {app: ${own}}}
+spec: {template: {metadata: {labels: {app: ${pods}}}, spec: {containers: []}}}
+`;
+    expect(hoverOf(labelled('api', '$0api'))?.says).toContain('**Reached by** **everything**');
+    expect(hoverOf(labelled('$0api', 'api'))).toBeUndefined();
+  });
+});
+
+describe('a container port', () => {
+  test('is reached by those who may, and as these Services', () => {
+    checkHover(
+      API.replace('$0', '').replace('containerPort: 8080', 'containerPort: $08080') +
+        `#-- pods.yaml${pod('web', 'shop')}${pod('other', 'shop')}
+#-- service.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}, {port: 8080}, {port: 9090}]}
+${policies('{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: http}]}, {from: [{podSelector: {matchLabels: {app: other}}}], ports: [{port: 9090}]}]}')}`,
+      '8080',
+      `
+**Reached by**
+- TCP 8080: [Pod shop/web](pods.yaml#3)
+
+Reached as [Service shop/api](service.yaml#3) [80](service.yaml#4), [Service shop/api](service.yaml#3) [8080](service.yaml#4)
+`,
+    );
+  });
+
+  test('of open pods is open', () => {
+    checkHover(
+      API.replace('$0', '').replace('- {containerPort', '- {$0containerPort') +
+        `#-- pods.yaml${pod('web', 'shop')}`,
+      'containerPort',
+      '**Reached by** **everything** on TCP 9090\n\nNo Service leads here.',
+    );
+  });
+
+  test('that is a template depends', () => {
+    checkHover(
+      API.replace('$0', '').replace('{containerPort: 9090}', 'containerPort: $0{{ .Values.port }}'),
+      '{{ .Values.port }}',
+      '**Depends**: a template decides which port this is.',
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startBrowser } from '../harness/browser.mjs';
+import { writeTestSettings } from '../harness/test-settings.mjs';
+import { installVsix, startServer } from '../harness/vscode-server.mjs';
+import { installVscode } from '../install.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const shots = path.join(root, 'out/shots');
+
+/**
+ * Opens a copy of the fixture workspace in a workbench that has the packaged extension.
+ * @param {{ manifest: string, trusted: boolean }} options the manifest to show, and whether the folder is trusted
+ * @returns {Promise<Workbench>}
+ *
+ * @typedef {object} Workbench
+ * @property {import('playwright-core').Page} page
+ * @property {() => Promise<string>} readManifest the manifest's text on disk
+ * @property {(key: string, shown: import('playwright-core').Locator) => Promise<void>} press presses a key until
+ *   something shows: on a busy machine a key can come while the workbench rebuilds what it is for
+ * @property {(title: string) => Promise<void>} runCommand runs a command of the palette
+ * @property {(name: string) => Promise<void>} shoot takes a picture
+ * @property {() => Promise<void>} close
+ */
+export async function openWorkbench({ manifest, trusted }) {
+  const vscode = installVscode(process.env.KUBEREACH_TEST_VSCODE);
+  const work = await mkdtemp(path.join(tmpdir(), 'vscode-ui-'));
+  const folder = path.join(work, 'shop');
+  const userDataDir = path.join(work, 'user');
+  const extensionsDir = path.join(work, 'extensions');
+  await cp(path.join(root, 'test/vscode/fixtures/shop'), folder, { recursive: true });
+  await mkdir(extensionsDir);
+  await writeTestSettings(userDataDir);
+  await installVsix(vscode, path.join(root, 'dist/kubereach.vsix'), extensionsDir);
+  const server = await startServer(vscode, {
+    userDataDir,
+    extensionsDir,
+    hostTests: false,
+    workspaceTrust: !trusted,
+  });
+  const browser = await startBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const file = path.join(folder, manifest);
+  await page.goto(server.url(folder, [['openFile', server.remote(file)]]));
+
+  async function press(key, shown) {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await page.keyboard.press(key);
+      if (await appears(shown)) return;
+    }
+    throw new Error(`${key} does not bring up ${shown}`);
+  }
+
+  // A palette that was opened before the extension was known does not learn of its commands: it is opened again.
+  async function runCommand(title) {
+    const input = page.locator('.quick-input-widget input[type="text"]');
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await press('F1', input);
+      await input.fill(`>${title}`);
+      if (await appears(row)) return row.click();
+      await page.keyboard.press('Escape');
+    }
+    throw new Error(`The palette has no ${title}`);
+  }
+
+  return {
+    page,
+    press,
+    readManifest: () => readFile(file, 'utf8'),
+    runCommand,
+    shoot: async (name) => {
+      await mkdir(shots, { recursive: true });
+      await page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled' });
+    },
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      await rm(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** Whether something shows within the time that a press of a key or the search of a list takes on a busy machine. */
+function appears(locator) {
+  return locator.waitFor({ timeout: 4000 }).then(
+    () => true,
+    () => false,
+  );
+}
