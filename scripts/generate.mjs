@@ -142,11 +142,18 @@ function rulePage(rule) {
     ...rule.examples.good.flatMap((text) => [...example(text), '']),
     '## More',
     '',
-    `- Source: ${rule.source}.`,
+    `- Source: ${linkSemantics(rule.source)}.`,
     ...(rule.alsoKnownAs.length > 0 ? [`- Also known as: ${rule.alsoKnownAs.join(', ')}.`] : []),
     `- Setting: \`kubereach.rules.${rule.id}\`: \`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`.`,
     '',
   ].join('\n');
+}
+
+/** Only the numbers of our own rules: `semantics rules 23 to 26 and 31; https://…/8295` has another one. */
+function linkSemantics(source) {
+  return source.replace(/semantics rules? \d+(?:(?:, | and | to )\d+)*/g, (rules) =>
+    rules.replace(/\d+/g, '[$&](../SEMANTICS.md#$&)'),
+  );
 }
 
 function ruleIndex(rules) {

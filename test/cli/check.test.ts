@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { JsonReport } from '../../server/src/cli/reporters/json.ts';
@@ -62,6 +62,18 @@ describe('the example of the documentation', () => {
   });
 });
 
+test('the documentation shows the form that it has', async () => {
+  const shown = /```json\n([\s\S]*?)```/.exec(readFileSync(`${ROOT}docs/CLI.md`, 'utf8'))?.[1] ?? '';
+  const { findings, summary } = await report(makeTemporaryFolder(PORT_MISTAKE));
+  const keys = (value: object | undefined): string[] => Object.keys(value ?? {});
+  const documented: JsonReport = JSON.parse(shown);
+  expect(keys(documented)).toEqual(['findings', 'summary']);
+  expect(keys(documented.summary)).toEqual(keys(summary));
+  expect(keys(documented.findings[0])).toEqual(keys(findings[0]));
+  expect(keys(documented.findings[0]?.resource)).toEqual(keys(findings[0]?.resource));
+  expect(keys(documented.findings[0]?.related[0])).toEqual(keys(findings[0]?.related[0]));
+});
+
 describe('places', () => {
   test('count from 1 and end before the first character that is not meant', async () => {
     const folder = makeTemporaryFolder(PORT_MISTAKE);
@@ -119,8 +131,10 @@ describe('what is checked', () => {
 
   test('several paths as one: what is in one explains the other', async () => {
     const folder = makeTemporaryFolder(PORT_MISTAKE);
-    expect((await report(folder, 'policy.yaml')).findings).toEqual([]);
-    expect((await report(folder, 'policy.yaml', 'api.yaml')).findings).toHaveLength(1);
+    const rules = async (...paths: string[]): Promise<string[]> =>
+      (await report(folder, ...paths)).findings.map(({ rule }) => rule);
+    expect(await rules('policy.yaml')).not.toContain('policy-uses-service-port');
+    expect(await rules('policy.yaml', 'api.yaml')).toEqual(['policy-uses-service-port']);
   });
 
   test('a file that is named twice, or is in a folder that is named too, once', async () => {
@@ -239,20 +253,24 @@ describe('colours', () => {
   // An escape character, which some manifest may hold too.
   const ESCAPE = String.fromCharCode(27);
 
-  test.each([{}, { NO_COLOR: '1' }, { FORCE_COLOR: '1', NO_COLOR: '1' }])(
-    'none for another program: %o',
-    async (env) => {
-      const folder = makeTemporaryFolder(`#-- a.yaml\n${TWICE}# ${ESCAPE}[31mred${ESCAPE}[0m\n`);
-      folder.write(
-        'b.yaml',
-        `apiVersion: v1\nkind: X\n"${ESCAPE}[1m": 1\n"${ESCAPE}[1m": 2 # \u202Egnihton\n`,
-      );
-      for (const args of [['check'], ['rules'], ['rules', 'duplicate-key'], ['--help']]) {
-        const { stdout } = await runCli(args, { cwd: folder.path, env });
-        expect(stdout.length).toBeGreaterThan(0);
-        expect(stdout).not.toContain(ESCAPE);
-        expect(stdout).not.toContain('\u202E');
-      }
-    },
-  );
+  const quiet = { NO_COLOR: '1' };
+
+  test('none for another program, and none where they are not wanted', async () => {
+    const folder = makeTemporaryFolder(`#-- a.yaml\n${TWICE}# ${ESCAPE}[31mred${ESCAPE}[0m\n`);
+    const key = `"${ESCAPE}[1m"`;
+    folder.write('b.yaml', `apiVersion: v1\nkind: X\n${key}: 1\n${key}: 2 # \u202Egnihton\n`);
+    const runs = [
+      runCli(['check'], { cwd: folder.path }),
+      runCli(['check'], { cwd: folder.path, env: quiet }),
+      runCli(['check'], { cwd: folder.path, env: { ...quiet, FORCE_COLOR: '1' } }),
+      runCli(['rules'], { cwd: folder.path }),
+      runCli(['rules', 'duplicate-key'], { cwd: folder.path }),
+      runCli(['--help'], { cwd: folder.path }),
+    ];
+    for (const { stdout } of await Promise.all(runs)) {
+      expect(stdout.length).toBeGreaterThan(0);
+      expect(stdout).not.toContain(ESCAPE);
+      expect(stdout).not.toContain('\u202E');
+    }
+  });
 });

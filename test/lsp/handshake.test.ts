@@ -164,7 +164,7 @@ describe('the end', () => {
   });
 
   test('a client that dies takes the server with it, even while somebody holds the connection open', async () => {
-    const parent = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const parent = spawn(process.execPath, ['--eval', 'process.stdin.resume()']);
     const server = startLspServer('stdio');
     server.connection.listen();
     await server.connection.sendRequest(InitializeRequest.type, {

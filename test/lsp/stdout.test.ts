@@ -35,7 +35,7 @@ test('every byte on standard output belongs to a message', async () => {
 
 test('what some library prints goes to the log of the client, not in between', async () => {
   const folder = makeTemporaryFolder(`#-- stray.cjs
-setTimeout(() => { console.log('a stray line'); console.error('another'); }, 300);
+process.stdin.once('data', () => { console.log('a stray line'); console.error('another'); });
 `);
   const server = startLspServer('stdio', ['--require', folder.at('stray.cjs'), SERVER_BUNDLE]);
   const logged: string[] = [];

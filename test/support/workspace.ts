@@ -18,16 +18,25 @@ export interface TestWorkspace {
 /** Makes a host that holds the files of a fixture. */
 export function openWorkspace(source: string, settings: Partial<Settings> = {}): TestWorkspace {
   const fixture = parseFixture(source);
-  const host = createHost({
-    kinds: createKindTable(KINDS),
-    settings: { ...DEFAULT_SETTINGS, ...settings },
-    environmentsOf: () => ['workspace'],
-  });
-  host.apply(fixture.files.map(({ uri, text }) => ({ uri, text, editedAt: undefined })));
+  const host = hostOf(fixture.files, settings);
   const environment = (): Environment => {
     const found = host.snapshot().environments.get('workspace');
     if (!found) throw new Error('the fixture has no files');
     return found;
   };
   return { host, fixture, environment, view: () => createView(environment(), () => {}) };
+}
+
+/** Makes a host that holds these texts as one environment, `workspace`. */
+export function hostOf(
+  files: readonly { readonly uri: string; readonly text: string }[],
+  settings: Partial<Settings> = {},
+): Host {
+  const host = createHost({
+    kinds: createKindTable(KINDS),
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+    environmentsOf: () => ['workspace'],
+  });
+  host.apply(files.map(({ uri, text }) => ({ uri, text, editedAt: undefined })));
+  return host;
 }

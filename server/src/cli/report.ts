@@ -4,8 +4,8 @@ import { documentFindings } from '../core/rules/define-document-rule.ts';
 import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
 import { proposeFixes } from '../core/rules/propose-fixes.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
-import { createLineIndex, type LineIndex } from '../core/text/line-index.ts';
 import type { Host } from '../core/workspace/host.ts';
+import { positionAt } from '../core/workspace/manifest-positions.ts';
 import { resourcesAt } from '../core/workspace/resource-at.ts';
 import { displayPath } from './display-path.ts';
 
@@ -57,14 +57,12 @@ export interface Summary {
 /** Puts findings into the words of a report, sorted by file and place. */
 export function makeReport(host: Host, findings: readonly Finding[], fileCount: number): Report {
   const snapshot = host.snapshot();
-  const lines = new Map<string, LineIndex>();
   const place = (at: Finding['at']): Place | undefined => {
     const found = host.locator.locate(snapshot, at);
-    if (!found) return undefined;
-    const index = lines.get(found.uri) ?? createLineIndex(snapshot.manifests.get(found.uri)?.text ?? '');
-    lines.set(found.uri, index);
-    const start = index.positionAt(found.span.start);
-    const end = index.positionAt(found.span.end);
+    const manifest = found && snapshot.manifests.get(found.uri);
+    if (!manifest) return undefined;
+    const start = positionAt(manifest, found.span.start);
+    const end = positionAt(manifest, found.span.end);
     return {
       file: displayPath(found.uri),
       uri: found.uri,

@@ -1,5 +1,4 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
 import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
@@ -18,8 +17,8 @@ export interface Session {
   readonly host: Host;
   readonly scheduler: Scheduler;
   readonly publisher: Publisher;
-  /** Open documents, by uri; what they say goes before what the disk says. */
-  readonly documents: Map<string, TextDocument>;
+  /** The versions of open documents, by uri; what they say goes before what the disk says. */
+  readonly documents: Map<string, number>;
   readonly analysis: () => Analysis;
   readonly capabilities: () => ClientCapabilities;
   /** Remembers what the client can do. */
@@ -54,12 +53,12 @@ export function createSession(connection: Connection): Session {
       connection.console.error(`The rule ${rule} failed: ${String(error)}`),
     );
   let analysis = newAnalysis();
-  const documents = new Map<string, TextDocument>();
+  const documents = new Map<string, number>();
   const publisher = createPublisher({
     connection,
     host,
     analysis: () => analysis,
-    version: (uri) => documents.get(uri)?.version,
+    version: (uri) => documents.get(uri),
     supportsRelated: () => capabilities.textDocument?.publishDiagnostics?.relatedInformation === true,
   });
   const scheduler = createScheduler({

@@ -9,11 +9,11 @@ import {
 import type { Finding } from '../core/model/finding.ts';
 import type { Severity } from '../core/model/severity.ts';
 import type { Source } from '../core/model/source.ts';
-import { createLineIndex, type LineIndex } from '../core/text/line-index.ts';
 import type { Span } from '../core/text/span.ts';
 import type { ManifestEdits } from '../core/workspace/edit-manifests.ts';
 import type { Host } from '../core/workspace/host.ts';
 import type { Manifest } from '../core/workspace/manifest.ts';
+import { positionAt } from '../core/workspace/manifest-positions.ts';
 
 /** Where the pages of the rules are. */
 const RULE_PAGES = 'https://github.com/kubereach/kubereach/blob/main/docs/rules';
@@ -25,23 +25,13 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-const lineIndexes = new WeakMap<Manifest, LineIndex>();
-
-/** The lines of a manifest, counted once. */
-export function lineIndexOf(manifest: Manifest): LineIndex {
-  const known = lineIndexes.get(manifest) ?? createLineIndex(manifest.text);
-  lineIndexes.set(manifest, known);
-  return known;
-}
-
 /** A span of a manifest as a range. */
 export function toRange(manifest: Manifest, { start, end }: Span): Range {
-  const lines = lineIndexOf(manifest);
-  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+  return { start: positionAt(manifest, start), end: positionAt(manifest, end) };
 }
 
 /** Where a source stands now; undefined when it is gone. */
-export function toLocation(host: Host, source: Source): Location | undefined {
+function toLocation(host: Host, source: Source): Location | undefined {
   const snapshot = host.snapshot();
   const found = host.locator.locate(snapshot, source);
   const manifest = found && snapshot.manifests.get(found.uri);

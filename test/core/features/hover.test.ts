@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hover } from '../../../server/src/core/features/hover.ts';
-import type { Environment, NamespaceIndex } from '../../../server/src/core/workspace/environment.ts';
+import type { Environment } from '../../../server/src/core/workspace/environment.ts';
+import type { NamespaceIndex } from '../../../server/src/core/workspace/namespace-index.ts';
 import { checkHover, featureContext, hoverIn, hoverOf } from '../../support/check-hover.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 

@@ -11,6 +11,7 @@ import {
   isEmpty,
   isSubset,
   NO_PORTS,
+  onlyPort,
   type PortSet,
   portSet,
   subtract,
@@ -42,6 +43,18 @@ describeSetLaws('ports', {
 });
 
 describe('port sets', () => {
+  it('knows the one port of a set that has only one', () => {
+    expect(onlyPort(portSet('TCP', 443, 443))).toEqual({ protocol: 'TCP', port: 443 });
+    expect(onlyPort(portSet('SCTP', 1, 1))).toEqual({ protocol: 'SCTP', port: 1 });
+    for (const set of [
+      NO_PORTS,
+      portSet('TCP', 80, 81),
+      unionOf([portSet('TCP', 53, 53), portSet('UDP', 53, 53)]),
+    ]) {
+      expect(onlyPort(set)).toBe(undefined);
+    }
+  });
+
   it('composes directions as sets of ports: TCP 80 out and TCP 443 in is nothing', () => {
     expect(intersect(portSet('TCP', 80, 80), portSet('TCP', 443, 443))).toBe(NO_PORTS);
   });

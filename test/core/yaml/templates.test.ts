@@ -14,10 +14,12 @@ function unknown({ root }: ParsedChunk): { open: YamlPath[]; templated: YamlPath
       return;
     }
     if (node.open) open.push(path || '/');
-    if (node.type === 'sequence') node.items.forEach((item, i) => visit(item, childPath(path, i)));
-    else
+    if (node.type === 'sequence') {
+      for (const [i, item] of node.items.entries()) visit(item, childPath(path, i));
+    } else {
       for (const { key, value } of node.entries)
         visit(value, childPath(path, key.templated ? '{{}}' : key.text));
+    }
   };
   if (root) visit(root, '');
   return { open, templated };
@@ -60,16 +62,21 @@ test('an include beside entries leaves their map open, and what is before it clo
 
 test('conditions between items leave the list open', () => {
   const text = 'ports:\n  - port: 80\n  {{- if .tls }}\n  - port: 443\n  {{- end }}\nother:\n  - 1\n';
-  expect(unknown(parse(text))).toEqual({ open: ['/', '/ports', '/ports/0', '/ports/1'], templated: [] });
+  expect(unknown(parse(text))).toEqual({ open: ['/', '/ports', '/ports/0'], templated: [] });
 });
 
 test('a range over items leaves the list open and the items unknown', () => {
   const text = 'ports:\n  {{- range .ports }}\n  - port: {{ .port }}\n  {{- end }}\n';
-  expect(unknown(parse(text))).toEqual({ open: ['/', '/ports', '/ports/0'], templated: ['/ports/0/port'] });
+  expect(unknown(parse(text))).toEqual({ open: ['/', '/ports'], templated: ['/ports/0/port'] });
 });
 
 test('a condition around the whole document leaves the document open, and the rest as it is', () => {
-  expect(unknown(parse('{{- if .x }}\na:\n  b: 1\nc: 2\n{{- end }}\n')).open).toEqual(['/']);
+  expect(unknown(parse('{{- if .x }}\na:\n  b: 1\nc:\n  d: 2\n{{- end }}\n')).open).toEqual(['/']);
+});
+
+test('what prints nothing leaves nothing open', () => {
+  const text = 'a:\n  b: 1\n{{/* why\n   it is so */}}\n  {{- /* why */ -}}\n{{- end }} {{- end }}\nc: 2\n';
+  expect(unknown(parse(text))).toEqual({ open: [], templated: [] });
 });
 
 describe('every part keeps its place', () => {

@@ -69,9 +69,14 @@ export function findDestination(
   const { service } = resource.facts;
   if (!service) return { type: 'found', to: resource, protocol, port };
   const servicePort = findServicePort(service, port);
-  const [server] = serviceWorkloads(view, resource).filter(({ match }) => match === 'yes');
+  const servers = serviceWorkloads(view, resource).filter(({ match }) => match === 'yes');
+  const [server, another] = servers;
   if (!server?.resource.facts.workload)
     return none(`${formatResource(resource)} selects no workload of these manifests.`);
+  if (another) {
+    const names = servers.map((each) => formatResource(each.resource)).join(', ');
+    return none(`${formatResource(resource)} leads to several workloads (${names}): name one of them.`);
+  }
   if (service.headless) return { type: 'found', to: server.resource, protocol, port };
   if (!servicePort) return none(`${formatResource(resource)} has no port ${port}.`);
   const target = resolveTargetPort(service, servicePort, server.resource.facts.workload);

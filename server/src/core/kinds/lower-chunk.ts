@@ -27,7 +27,7 @@ export function lowerChunk(
   intern: Intern,
 ): ResourceFacts[] {
   if (!chunk.root || role.type === 'list-frame') return [];
-  const root: Value = { node: chunk.root, at: '', intern };
+  const root: Value = { node: chunk.root, hidden: false, at: '', intern };
   if (role.type === 'document') return lower(root, undefined, kinds);
   const itemKind = kindOfItems(role.list.kind);
   return items(root).flatMap((item) =>
@@ -73,6 +73,7 @@ function lowerResource(resource: Value, apiVersion: string, kind: string, kinds:
     policy: undefined,
     route: undefined,
     endpoints: undefined,
+    configurationType: undefined,
     ...(known ? (known.versions.includes(version) ? known.lower(resource) : {}) : lowerUnknown(resource)),
   };
 }

@@ -22,14 +22,18 @@ export function readSelector(value: Value): Selector {
   const matchExpressions = get(value, 'matchExpressions');
   return {
     requirements: [...readEqualities(matchLabels), ...items(matchExpressions).flatMap(readExpression)],
-    open: isOpen(value) || isOpen(matchLabels) || isOpen(matchExpressions),
+    open:
+      isOpen(value) ||
+      isOpen(matchLabels) ||
+      isOpen(matchExpressions) ||
+      items(matchExpressions).some(isUnknownExpression),
     at: at(value),
   };
 }
 
 /** Reads the plain map of labels by which a Service selects; undefined when there is none or it is empty. */
 export function readMapSelector(value: Value): Selector | undefined {
-  if (isAbsent(value)) return undefined;
+  if (isAbsent(value) && !isOpen(value)) return undefined;
   const requirements = readEqualities(value);
   const open = isOpen(value);
   return requirements.length === 0 && !open ? undefined : { requirements, open, at: at(value) };
@@ -42,6 +46,12 @@ function readEqualities(value: Value): Requirement[] {
     values: wanted === undefined ? undefined : [wanted],
     at: place,
   }));
+}
+
+/** A template decides which label is meant, or how. */
+function isUnknownExpression(value: Value): boolean {
+  const parts = [value, get(value, 'key'), get(value, 'operator')];
+  return parts.some((part) => part.node?.type === 'scalar' && isOpen(part));
 }
 
 const OPERATORS: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];

@@ -25,7 +25,9 @@ export function lowerPodTemplate(template: Value, owner: Owner): Partial<Lowered
       templateAt: at(template),
       ports: running.flatMap(readPorts),
       portsOpen:
-        running.some((container) => isOpen(get(container, 'ports'))) || isOpen(get(spec, 'containers')),
+        running.some((container) => isOpen(get(container, 'ports'))) ||
+        isOpen(get(spec, 'containers')) ||
+        (initContainers.length > 0 && isOpen(get(spec, 'initContainers'))),
       containerAt: containers[0] && at(containers[0]),
       hostNetwork: isTrue(get(spec, 'hostNetwork')),
       controlledBy: undefined,

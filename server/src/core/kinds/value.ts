@@ -10,24 +10,35 @@ import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
  */
 export interface Value {
   readonly node: YamlNode | undefined;
+  /** Nothing stands there, but a template further up may well put something there. */
+  readonly hidden: boolean;
   readonly at: YamlPath;
   readonly intern: Intern;
 }
 
 /** The value below a map's key, however many keys deep. Keys are field names: they hold nothing that paths escape. */
 export function get(value: Value, ...keys: readonly string[]): Value {
-  let { node, at: path } = value;
+  let { node, hidden, at: path } = value;
   for (const key of keys) {
-    node = node && getEntry(node, key)?.value;
+    if (node) {
+      const below: YamlNode | undefined = getEntry(node, key)?.value;
+      hidden = !below && isOpenNode(node);
+      node = below;
+    }
     path = `${path}/${key}`;
   }
-  return { node, at: path, intern: value.intern };
+  return { node, hidden, at: path, intern: value.intern };
 }
 
 /** The items of a list; nothing for what is no list. */
 export function items(value: Value): Value[] {
   if (value.node?.type !== 'sequence') return [];
-  return value.node.items.map((node, i) => ({ node, at: `${value.at}/${i}`, intern: value.intern }));
+  return value.node.items.map((node, i) => ({
+    node,
+    hidden: false,
+    at: `${value.at}/${i}`,
+    intern: value.intern,
+  }));
 }
 
 /** The entries of a map, by key; nothing for what is no map. */
@@ -35,7 +46,7 @@ export function entries(value: Value): { key: string; value: Value }[] {
   if (value.node?.type !== 'map') return [];
   return value.node.entries.map(({ key, value: node }) => ({
     key: value.intern(key.text),
-    value: { node, at: childPath(value.at, key.text), intern: value.intern },
+    value: { node, hidden: false, at: childPath(value.at, key.text), intern: value.intern },
   }));
 }
 
@@ -49,9 +60,13 @@ export function isAbsent({ node }: Value): boolean {
   return node === undefined || (isNull(node) && !isUnknown(node));
 }
 
-/** True when a template decides what stands there, or whether there is more of it. */
-export function isOpen({ node }: Value): boolean {
-  return node !== undefined && (node.type === 'scalar' ? node.templated : node.open);
+/** True when a template decides what stands there, or whether there is more of it, or anything at all. */
+export function isOpen({ node, hidden }: Value): boolean {
+  return node ? isOpenNode(node) : hidden;
+}
+
+function isOpenNode(node: YamlNode): boolean {
+  return node.type === 'scalar' ? node.templated : node.open;
 }
 
 /** The path, interned, as facts keep it. */

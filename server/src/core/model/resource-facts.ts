@@ -31,4 +31,6 @@ export interface ResourceFacts {
   readonly policy: Policy | undefined;
   readonly route: Route | undefined;
   readonly endpoints: Endpoints | undefined;
+  /** What sort of configuration it holds: the `type` of a secret. */
+  readonly configurationType: Field<string> | undefined;
 }

@@ -37,6 +37,13 @@ export type YamlChange =
       readonly path: YamlPath;
       readonly value: YamlValue;
     }
+  /** Adds several items in the same way: two changes could not make one list. */
+  | {
+      readonly type: 'append-items';
+      readonly document: DocumentId;
+      readonly path: YamlPath;
+      readonly values: readonly YamlValue[];
+    }
   /** Adds an entry at the end of the map at the path's parent. */
   | {
       readonly type: 'add-entry';

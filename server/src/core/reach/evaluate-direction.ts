@@ -80,7 +80,9 @@ function grantsOf(
     if (matches === 'no') return [];
     const answer = rulePorts(rule.ports, destination);
     const possible = rule.open ? ports.ALL_PORTS : answer.possible;
-    return [{ policy, rule, certain: matches === 'yes' ? answer.certain : ports.NO_PORTS, possible }];
+    // Ports that a template alone lists are not all ports.
+    const certain = matches === 'yes' && !(rule.open && !rule.ports) ? answer.certain : ports.NO_PORTS;
+    return [{ policy, rule, certain, possible }];
   });
 }
 

@@ -3,7 +3,7 @@ import { PROTOCOLS, type Protocol } from '../model/protocol.ts';
 
 /**
  * A set of (protocol, port) pairs: what one endpoint may reach on another (semantics rule 2). Ports are 1 to
- * 65535 of the three protocols that NetworkPolicy knows (semantics rule 21).
+ * 65535 of the three protocols that policies know (semantics rule 21).
  *
  * All pairs lie on one line, a block of 65,536 integers for each protocol, so the plain operations on
  * intervals serve all protocols at once. Only this file knows where a pair lies.
@@ -61,6 +61,14 @@ export const equals: (a: PortSet, b: PortSet) => boolean = intervals.equals;
 export function contains(set: PortSet, protocol: Protocol, port: number): boolean {
   if (port < FIRST_PORT || port > LAST_PORT) return false;
   return intervals.contains(set, BLOCK_START[protocol] + port);
+}
+
+/** The one pair of a set that has only one. */
+export function onlyPort(set: PortSet): { readonly protocol: Protocol; readonly port: number } | undefined {
+  const [first, ...more] = intervals.intervalsOf(set);
+  if (!first || more.length > 0 || first.end - first.start > 1) return undefined;
+  const protocol = PROTOCOLS.find((each) => isSubset(set, allPortsOf(each)));
+  return protocol && { protocol, port: first.start - BLOCK_START[protocol] };
 }
 
 /**

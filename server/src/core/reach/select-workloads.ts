@@ -30,21 +30,34 @@ export function selectInScope(view: View, scope: PodScope, own: string): Selecte
   });
 }
 
+/** A label that must be there narrows more than the namespaces do; without one, only namespaces that match are searched. */
 function scopeCandidates(view: View, { namespaces, pods }: PodScope, own: string): readonly Resource[] {
   if (!namespaces) return candidates(view, pods, own);
-  if (namespaces.requirements.length === 0) return candidates(view, pods, undefined);
+  if (namespaces.requirements.length === 0 || requiredLabel(pods)) return candidates(view, pods, undefined);
   return view
     .namespaceNames()
     .filter((name) => matchSelector(namespaces, view.namespaceLabels(name)) !== 'no')
     .flatMap((name) => candidates(view, pods, name));
 }
 
-/** One label that must be there narrows the search; a selector without such a one is tried on every workload. */
-function candidates(view: View, selector: Selector, namespace: string | undefined): readonly Resource[] {
-  const exact = selector.requirements.find(
-    ({ operator, values }) => operator === 'In' && values?.length === 1,
-  );
-  const value = exact?.values?.[0];
-  if (exact && value !== undefined) return view.labelled(namespace, exact.key, value);
+/** The workloads of one namespace, or of all, that a selector can select. */
+export function candidates(
+  view: View,
+  selector: Selector,
+  namespace: string | undefined,
+): readonly Resource[] {
+  const required = requiredLabel(selector);
+  if (required) return view.labelled(namespace, required.key, required.value);
   return namespace === undefined ? view.everywhere('workload') : view.inNamespace('workload', namespace);
+}
+
+/** A label that pods must have to be selected. */
+function requiredLabel({
+  requirements,
+}: Selector): { readonly key: string; readonly value: string } | undefined {
+  for (const { key, operator, values } of requirements) {
+    const [value, ...others] = values ?? [];
+    if (operator === 'In' && value !== undefined && others.length === 0) return { key, value };
+  }
+  return undefined;
 }

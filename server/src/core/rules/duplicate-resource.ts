@@ -76,10 +76,15 @@ spec:
     report({
       at: sourceOf(resource),
       message: `${format(resource)} is defined ${times}: where ${both} are applied, the last one replaces ${replaced}.`,
-      related: others.map((other) => ({ at: sourceOf(other), message: 'defined here too' })),
+      related: others
+        .slice(0, MOST_RELATED)
+        .map((other) => ({ at: sourceOf(other), message: 'defined here too' })),
     });
   },
 });
+
+/** Beyond these the count says enough. */
+const MOST_RELATED = 5;
 
 /** Of kinds that are not known nobody can say whether they have a namespace, so an implied one is not shown. */
 function format(resource: Resource): string {

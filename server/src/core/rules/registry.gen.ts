@@ -12,6 +12,7 @@ import policyBlocksDns from './policy-blocks-dns.ts';
 import policyEgressUsesServicePort from './policy-egress-uses-service-port.ts';
 import policyNamedPortUnresolved from './policy-named-port-unresolved.ts';
 import policyNamespaceNameLabel from './policy-namespace-name-label.ts';
+import policyPeerDenies from './policy-peer-denies.ts';
 import policyPeerSelectsNothing from './policy-peer-selects-nothing.ts';
 import policyRulesWithoutType from './policy-rules-without-type.ts';
 import policySelectsNothing from './policy-selects-nothing.ts';
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   { id: 'policy-egress-uses-service-port', ...policyEgressUsesServicePort },
   { id: 'policy-named-port-unresolved', ...policyNamedPortUnresolved },
   { id: 'policy-namespace-name-label', ...policyNamespaceNameLabel },
+  { id: 'policy-peer-denies', ...policyPeerDenies },
   { id: 'policy-peer-selects-nothing', ...policyPeerSelectsNothing },
   { id: 'policy-rules-without-type', ...policyRulesWithoutType },
   { id: 'policy-selects-nothing', ...policySelectsNothing },

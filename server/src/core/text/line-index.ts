@@ -13,39 +13,43 @@ export interface LineIndex {
   readonly lineCount: number;
 }
 
-/** Counts the lines of a text once. Line ends are `\n`, `\r\n` and `\r`, as the Language Server Protocol has it. */
+/**
+ * Counts the lines of a text once, and does not keep the text. Line ends are `\n`, `\r\n` and `\r`, as the Language
+ * Server Protocol has it.
+ */
 export function createLineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
-  const lineEnd = (line: number): number => {
-    const next = starts[line + 1];
-    if (next === undefined) return text.length;
-    const beforeBreak = next - 1;
-    return text[beforeBreak] === '\n' && text[beforeBreak - 1] === '\r' ? beforeBreak - 1 : beforeBreak;
-  };
+  const { length } = text;
+  const { starts, ends } = findLines(text);
   return {
     lineCount: starts.length,
     positionAt: (offset) => {
-      const inside = Math.max(0, Math.min(offset, text.length));
+      const inside = Math.max(0, Math.min(offset, length));
       const line = lineOf(starts, inside);
       return { line, character: inside - (starts[line] ?? 0) };
     },
     offsetAt: ({ line, character }) => {
       const start = starts[line];
-      if (start === undefined) return line < 0 ? 0 : text.length;
-      return Math.min(start + Math.max(0, character), lineEnd(line));
+      if (start === undefined) return line < 0 ? 0 : length;
+      const next = starts[line + 1];
+      const end = ends?.[line] ?? (next === undefined ? length : next - 1);
+      return Math.min(start + Math.max(0, character), end);
     },
   };
 }
 
-function lineStarts(text: string): number[] {
+/** Where lines start, and where they end if that is not always one unit before the next one starts. */
+function findLines(text: string): { starts: number[]; ends: number[] | undefined } {
   const starts = [0];
   if (!text.includes('\r')) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return starts;
+    return { starts, ends: undefined };
   }
-  const lineBreak = /\r\n|\r|\n/g;
-  while (lineBreak.exec(text)) starts.push(lineBreak.lastIndex);
-  return starts;
+  const ends: number[] = [];
+  for (const match of text.matchAll(/\r\n|\r|\n/g)) {
+    ends.push(match.index);
+    starts.push(match.index + match[0].length);
+  }
+  return { starts, ends: [...ends, text.length] };
 }
 
 /** The last line that starts at or before the offset. */

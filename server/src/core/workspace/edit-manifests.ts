@@ -1,6 +1,6 @@
 import type { YamlChange } from '../model/yaml-change.ts';
-import { applyEdits, type TextEdit } from '../text/text-edit.ts';
-import { addEntry, appendItem, type Editable, renameKey, setScalar } from '../yaml/edit-yaml.ts';
+import { applyEdits, editsOverlap, type TextEdit } from '../text/text-edit.ts';
+import { addEntry, appendItem, appendItems, type Editable, renameKey, setScalar } from '../yaml/edit-yaml.ts';
 import { writeDocument } from '../yaml/write-yaml.ts';
 import type { Locator } from './locator.ts';
 import type { Manifest, ManifestChunk } from './manifest.ts';
@@ -9,7 +9,10 @@ import type { ManifestChange, Snapshot } from './snapshot.ts';
 /** Edits of several manifests, by uri; spans are within the manifest. */
 export type ManifestEdits = ReadonlyMap<string, readonly TextEdit[]>;
 
-/** How changes look in the text of the manifests. Undefined when one of them does not fit what stands there. */
+/**
+ * How changes look in the text of the manifests. Undefined when one of them does not fit what stands there, or when two
+ * of them would change the same text.
+ */
 export function editManifests(
   snapshot: Snapshot,
   locator: Locator,
@@ -22,7 +25,7 @@ export function editManifests(
     if (!place || !edit) return undefined;
     edits.set(place.manifest.uri, [...(edits.get(place.manifest.uri) ?? []), edit]);
   }
-  return edits;
+  return [...edits.values()].some(editsOverlap) ? undefined : edits;
 }
 
 /** The manifests as they would be after the edits. */
@@ -56,7 +59,9 @@ function editFor(
   if (change.type === 'replace-within') {
     const { document, path, text, occurrence } = change;
     const found = locator.locate(snapshot, { document, path, part: 'value', within: { text, occurrence } });
-    return found && { span: found.span, newText: change.newText };
+    // Where the text is not to be found, the locator gives the value around it.
+    const isFound = found && manifest.text.slice(found.span.start, found.span.end) === text;
+    return isFound ? { span: found.span, newText: change.newText } : undefined;
   }
   const editable: Editable = {
     text: manifest.text.slice(chunk.span.start, chunk.span.end),
@@ -78,6 +83,8 @@ function editWithin(
       return renameKey(editable, change.path, change.key);
     case 'append-item':
       return appendItem(editable, change.path, change.value);
+    case 'append-items':
+      return appendItems(editable, change.path, change.values);
     case 'add-entry':
       return addEntry(editable, change.path, change.value);
   }
@@ -92,5 +99,11 @@ function documentAfter(
   if (document.role.type !== 'document' || /^\s*[{[]/.test(text)) return undefined;
   const before = text.slice(span.start, span.end);
   const lineBreak = before === '' || before.endsWith('\n') ? '' : '\n';
-  return { span: { start: span.end, end: span.end }, newText: `${lineBreak}---\n${written}` };
+  // Behind a `...` the next document needs no separator, and so must not get the new one's text in front of it.
+  const end = span.end === text.length || text.startsWith('---', span.end) ? '' : '...\n';
+  const newText = `${lineBreak}---\n${written}${end}`;
+  return {
+    span: { start: span.end, end: span.end },
+    newText: text.includes('\r\n') ? newText.replaceAll('\n', '\r\n') : newText,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Labels } from '../model/labels.ts';
-import { type Family, familiesOf, isNamespace, keysOf, NAMESPACES_KEY, type ReadKey } from './read-key.ts';
-import { type Resource, resourceId } from './resource.ts';
+import { compareText, EMPTY_NAMESPACE, type NamespaceIndex, patchNamespace } from './namespace-index.ts';
+import { type Family, isNamespace, keysOf, NAMESPACES_KEY, type ReadKey } from './read-key.ts';
+import type { Resource } from './resource.ts';
 
 export type EnvironmentId = string;
 
@@ -24,16 +25,6 @@ export interface Environment {
   readonly namespaceLabels: (name: string) => Labels;
   /** How many documents are so broken that nobody can say what they define. */
   readonly unreadable: number;
-}
-
-export interface NamespaceIndex {
-  /** Sorted by kind and name. */
-  readonly resources: readonly Resource[];
-  /** By `group/kind`, then by name: more than one where a name is defined twice. */
-  readonly byKind: ReadonlyMap<string, ReadonlyMap<string, readonly Resource[]>>;
-  readonly byFamily: ReadonlyMap<Family, readonly Resource[]>;
-  /** Workloads by a label of their pods, `key=value`; those with open labels are under `*`. */
-  readonly byLabel: ReadonlyMap<string, readonly Resource[]>;
 }
 
 /** An environment without resources. */
@@ -83,7 +74,7 @@ function namesOf(namespaces: Environment['namespaces']): string[] {
     if (isNamespace(facts) && facts.name?.value) names.add(facts.name.value);
   }
   names.delete('');
-  return [...names].sort(compare);
+  return [...names].sort(compareText);
 }
 
 function labelsOf(namespaces: Environment['namespaces'], name: string): Labels {
@@ -108,55 +99,23 @@ export function patchEnvironment(
 ): EnvironmentPatch {
   const touched = new Set<ReadKey>();
   for (const resource of [...removed, ...added]) for (const key of keysOf(resource)) touched.add(key);
-  const changed = new Map<string, { out: Set<string>; in: Resource[] }>();
-  const changeOf = (namespace: string): { out: Set<string>; in: Resource[] } => {
-    const change = changed.get(namespace) ?? { out: new Set(), in: [] };
-    changed.set(namespace, change);
-    return change;
-  };
-  for (const resource of removed) changeOf(resource.namespace).out.add(resourceId(resource));
-  for (const resource of added) changeOf(resource.namespace).in.push(resource);
+  const changed = new Map<string, { readonly removed: Resource[]; readonly added: Resource[] }>();
+  const changeOf = (namespace: string): { readonly removed: Resource[]; readonly added: Resource[] } =>
+    getOrAdd(changed, namespace, () => ({ removed: [], added: [] }));
+  for (const resource of removed) changeOf(resource.namespace).removed.push(resource);
+  for (const resource of added) changeOf(resource.namespace).added.push(resource);
   const namespaces = new Map(environment.namespaces);
   for (const [name, change] of changed) {
-    const before = namespaces.get(name)?.resources ?? [];
-    const resources = [...before.filter((resource) => !change.out.has(resourceId(resource))), ...change.in];
-    if (resources.length > 0) namespaces.set(name, indexNamespace(resources));
+    const index = patchNamespace(namespaces.get(name) ?? EMPTY_NAMESPACE, change.removed, change.added);
+    if (index.resources.length > 0) namespaces.set(name, index);
     else namespaces.delete(name);
     if (namespaces.has(name) !== environment.namespaces.has(name)) touched.add(NAMESPACES_KEY);
   }
   // By name, not in the order in which they came: the same manifests give the same answers however one got there.
   const sorted = touched.has(NAMESPACES_KEY)
-    ? new Map([...namespaces].sort(([a], [b]) => compare(a, b)))
+    ? new Map([...namespaces].sort(([a], [b]) => compareText(a, b)))
     : namespaces;
   return { environment: makeEnvironment({ ...environment, namespaces: sorted }), touched };
-}
-
-function indexNamespace(unsorted: readonly Resource[]): NamespaceIndex {
-  const resources = [...unsorted].sort(byKindAndName);
-  const byKind = new Map<string, Map<string, Resource[]>>();
-  const byFamily = new Map<Family, Resource[]>();
-  const byLabel = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const { facts } = resource;
-    const names = getOrAdd(byKind, `${facts.group}/${facts.kind}`, () => new Map<string, Resource[]>());
-    getOrAdd(names, facts.name?.value ?? '', () => []).push(resource);
-    for (const family of familiesOf(facts)) getOrAdd(byFamily, family, () => []).push(resource);
-    for (const { key, value } of facts.workload?.labels.entries ?? []) {
-      getOrAdd(byLabel, value === undefined ? '*' : `${key}=${value}`, () => []).push(resource);
-    }
-    if (facts.workload?.labels.open) getOrAdd(byLabel, '*', () => []).push(resource);
-  }
-  return { resources, byKind, byFamily, byLabel };
-}
-
-function byKindAndName(a: Resource, b: Resource): number {
-  const byName =
-    compare(a.facts.kind, b.facts.kind) || compare(a.facts.name?.value ?? '', b.facts.name?.value ?? '');
-  return byName || a.document - b.document;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {

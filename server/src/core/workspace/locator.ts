@@ -1,3 +1,4 @@
+import { detach } from '../base/interner.ts';
 import type { Source } from '../model/source.ts';
 import type { Span } from '../text/span.ts';
 import { locate } from '../yaml/locate.ts';
@@ -30,7 +31,8 @@ export function createLocator(): Locator {
   const tree = (manifest: Manifest, { span, document }: ManifestChunk): ParsedChunk => {
     const known = trees.get(document);
     if (known) trees.delete(document);
-    const parsed = known ?? parseChunk(manifest.text.slice(span.start, span.end), undefined);
+    // The tree keeps slices of its text: of the chunk alone, not of every version of the whole manifest.
+    const parsed = known ?? parseChunk(detach(manifest.text.slice(span.start, span.end)), undefined);
     trees.set(document, parsed);
     for (const oldest of trees.keys()) {
       if (trees.size <= KEPT_TREES) break;

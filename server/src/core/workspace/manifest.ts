@@ -2,6 +2,7 @@ import type { Intern } from '../base/interner.ts';
 import { type KindTable, lowerChunk } from '../kinds/lower-chunk.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
+import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import { type Span, touches } from '../text/span.ts';
 import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
 import type { YamlProblem } from '../yaml/parse-tolerant.ts';
@@ -20,13 +21,19 @@ export interface Manifest {
 /** A document and where it stands now; when text before it changes, only the span does. */
 export interface ManifestChunk {
   readonly span: Span;
+  /** The line of the manifest in which it starts, from 0; chunks start at the start of a line. */
+  readonly line: number;
   readonly document: ManifestDocument;
 }
 
 export interface ManifestDocument {
   readonly id: DocumentId;
   readonly role: Chunk['role'];
+  /** The lines of its text. */
+  readonly lines: LineIndex;
   readonly facts: readonly ResourceFacts[];
+  /** What it said when its YAML was last sound, if that was something; broken, it says this still. */
+  readonly lastGood: readonly ResourceFacts[] | undefined;
   /** What is wrong with its text; spans are within the document. */
   readonly problems: readonly DocumentProblem[];
   /** Its YAML is broken: the facts are what could be kept, and what they lack may well be there. */
@@ -62,14 +69,17 @@ export function readManifest(
 ): Manifest {
   const chunks = splitChunks(text);
   const old = align(previous, chunks, text);
+  let line = 0;
   const read = chunks.map(({ span, role }, i): ManifestChunk => {
     const match = old[i];
-    if (match?.sameText && sameRole(match.document.role, role)) return { span, document: match.document };
     const inside = editedAt !== undefined && touches(span, editedAt) ? editedAt - span.start : undefined;
-    return {
-      span,
-      document: readDocument(text.slice(span.start, span.end), role, match?.document, inside, context),
-    };
+    const document =
+      match?.sameText && sameRole(match.document.role, role)
+        ? match.document
+        : readDocument(text.slice(span.start, span.end), role, match?.document, inside, context);
+    const chunk = { span, line, document };
+    line += document.lines.lineCount - 1;
+    return chunk;
   });
   let byId: Map<DocumentId, ManifestChunk> | undefined;
   return {
@@ -91,16 +101,17 @@ function readDocument(
   { kinds, intern, nextId }: ReadContext,
 ): ManifestDocument {
   const id = old?.id ?? nextId();
+  const lines = createLineIndex(text);
   // No Kubernetes object is without this word, except the items of a typed list.
   if (!text.includes('apiVersion') && role.type !== 'list-item')
-    return { id, role, facts: [], problems: [], broken: false };
+    return { id, role, lines, facts: [], lastGood: undefined, problems: [], broken: false };
   const parsed = parseChunk(text, editedAt);
   const { broken } = parsed;
-  const facts = lowerChunk(parsed, role, kinds, intern);
-  const kept =
-    old && (broken && isKeepable(old) ? old.facts : sameFacts(old.facts, facts) ? old.facts : undefined);
+  const read = lowerChunk(parsed, role, kinds, intern);
+  const fresh = old && sameFacts(old.facts, read) ? old.facts : read;
+  const lastGood = broken ? old?.lastGood : fresh.length > 0 ? fresh : undefined;
   const problems = [...parsed.problems, ...missingKind(parsed, role)];
-  return { id, role, facts: kept ?? facts, problems, broken };
+  return { id, role, lines, facts: lastGood ?? fresh, lastGood, problems, broken };
 }
 
 /** A document that names an API version is meant for Kubernetes, which refuses it without a kind. */
@@ -114,17 +125,13 @@ function missingKind({ root }: ParsedChunk, role: Chunk['role']): DocumentProble
   return [{ type: 'missing-kind', message, span: apiVersion.key.span }];
 }
 
-/** Facts that were read when the document was last whole, or that were kept since then. */
-function isKeepable(old: ManifestDocument): boolean {
-  return old.facts.length > 0;
-}
-
 function sameFacts(a: readonly ResourceFacts[], b: readonly ResourceFacts[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sameRole(a: Chunk['role'], b: Chunk['role']): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a.type !== 'list-item' || b.type !== 'list-item') return a.type === b.type;
+  return a.list.kind === b.list.kind && a.list.apiVersion === b.list.apiVersion;
 }
 
 interface Match {

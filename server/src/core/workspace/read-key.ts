@@ -43,6 +43,9 @@ export const OPEN_LABELS_KEY: ReadKey = 'label:*';
 /** Which namespaces there are, and their labels. */
 export const NAMESPACES_KEY: ReadKey = 'namespaces';
 
+/** The namespace of the resources that name none. */
+export const IMPLIED_NAMESPACE_KEY: ReadKey = 'implied namespace';
+
 /** Whether there are documents that nobody can read. */
 export const UNREADABLE_KEY: ReadKey = 'unreadable';
 
@@ -64,9 +67,13 @@ export function keysOf({ facts, namespace }: Resource): ReadKey[] {
     nameKey(facts.group, facts.kind, namespace, facts.name?.value ?? ''),
     kindKey(facts.group, facts.kind, namespace),
   ];
-  for (const family of familiesOf(facts))
+  const name = facts.name?.value;
+  for (const family of familiesOf(facts)) {
     keys.push(familyKey(family, namespace), familyEverywhereKey(family));
-  for (const { key, value } of facts.workload?.labels.entries ?? []) keys.push(labelKey(key, value ?? ''));
+    if (name !== undefined) keys.push(familyNameKey(family, name));
+  }
+  for (const { key, value } of facts.workload?.labels.entries ?? [])
+    keys.push(value === undefined ? OPEN_LABELS_KEY : labelKey(key, value));
   if (facts.workload?.labels.open) keys.push(OPEN_LABELS_KEY);
   if (isNamespace(facts)) keys.push(NAMESPACES_KEY);
   return keys;

@@ -8,7 +8,7 @@ import {
   type ReadContext,
   readManifest,
 } from './manifest.ts';
-import { type ReadKey, UNREADABLE_KEY } from './read-key.ts';
+import { IMPLIED_NAMESPACE_KEY, type ReadKey, UNREADABLE_KEY } from './read-key.ts';
 import type { Resource } from './resource.ts';
 import type { Settings } from './settings.ts';
 
@@ -57,16 +57,17 @@ export function applyChanges(
   context: SnapshotContext,
 ): Change {
   const manifests = new Map(snapshot.manifests);
+  for (const change of changes) {
+    const after = manifestAfter(change, manifests.get(change.uri), context);
+    if (after) manifests.set(change.uri, after);
+    else manifests.delete(change.uri);
+  }
   const patches = new Map<EnvironmentId, DocumentPatch>();
   const whole: DocumentPatch = { removed: [], added: [] };
   const owners = new Map<DocumentId, string>();
-  for (const change of changes) {
-    const { uri } = change;
-    const before = manifests.get(uri);
-    const after = manifestAfter(change, before, context);
-    if (after) manifests.set(uri, after);
-    else manifests.delete(uri);
-    const { removed, added } = compareDocuments(before, after);
+  // A manifest that changed twice is compared once: what was there only in between has never been seen.
+  for (const uri of new Set(changes.map((change) => change.uri))) {
+    const { removed, added } = compareDocuments(snapshot.manifests.get(uri), manifests.get(uri));
     for (const { id } of added) owners.set(id, uri);
     for (const id of context.environmentsOf(uri)) {
       const patch = patches.get(id) ?? { removed: [], added: [] };
@@ -185,14 +186,17 @@ function patchOne(
   const fresh = new Set(moving);
   return {
     environment: again.environment,
-    touched: new Set([...touched, ...again.touched]),
+    touched: new Set([...touched, ...again.touched, IMPLIED_NAMESPACE_KEY]),
     removed: [...removed, ...moving],
     added: [...added.filter((resource) => !fresh.has(resource)), ...moved],
   };
 }
 
+/** Of a broken document that has lost a name nobody can say what it defines. */
 function countUnreadable(documents: readonly ManifestDocument[]): number {
-  return documents.filter(({ broken, facts }) => broken && facts.length === 0).length;
+  return documents.filter(
+    ({ broken, facts }) => broken && (facts.length === 0 || facts.some(({ name }) => !name)),
+  ).length;
 }
 
 /** Facts that an edit left equal keep their object; such resources are neither removed nor added. */

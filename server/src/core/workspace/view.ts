@@ -1,10 +1,12 @@
 import type { Labels } from '../model/labels.ts';
 import type { Environment } from './environment.ts';
+import type { NamespaceIndex } from './namespace-index.ts';
 import {
   type Family,
   familyEverywhereKey,
   familyKey,
   familyNameKey,
+  IMPLIED_NAMESPACE_KEY,
   kindKey,
   labelKey,
   NAMESPACES_KEY,
@@ -39,7 +41,10 @@ export interface View {
 export function createView(environment: Environment, read: (key: ReadKey) => void): View {
   const { namespaces } = environment;
   return {
-    impliedNamespace: environment.impliedNamespace,
+    get impliedNamespace() {
+      read(IMPLIED_NAMESPACE_KEY);
+      return environment.impliedNamespace;
+    },
     named: (group, kind, namespace, name) => {
       read(nameKey(group, kind, namespace, name));
       return namespaces.get(namespace)?.byKind.get(`${group}/${kind}`)?.get(name) ?? [];
@@ -64,12 +69,11 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     labelled: (namespace, key, value) => {
       read(labelKey(key, value));
       read(OPEN_LABELS_KEY);
-      const indexes = namespace === undefined ? [...namespaces.values()] : [namespaces.get(namespace)];
-      return indexes.flatMap((index) => {
-        const exact = index?.byLabel.get(`${key}=${value}`) ?? [];
-        const open = index?.byLabel.get('*');
-        return open ? [...new Set([...exact, ...open])] : exact;
-      });
+      const label = `${key}=${value}`;
+      if (namespace !== undefined) return labelledIn(namespaces.get(namespace), label);
+      const found: Resource[] = [];
+      for (const index of namespaces.values()) found.push(...labelledIn(index, label));
+      return found;
     },
     hasUnreadable: () => {
       read(UNREADABLE_KEY);
@@ -80,8 +84,17 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
       return environment.namespaceNames();
     },
     namespaceLabels: (name) => {
-      read(NAMESPACES_KEY);
+      read(nameKey('', 'Namespace', '', name));
       return environment.namespaceLabels(name);
     },
   };
+}
+
+const NONE: readonly Resource[] = [];
+
+/** Workloads whose pods have a label, and those that hide some of theirs. */
+function labelledIn(index: NamespaceIndex | undefined, label: string): readonly Resource[] {
+  const exact = index?.byLabel.get(label) ?? NONE;
+  const open = index?.byLabel.get('*');
+  return open ? [...new Set([...exact, ...open])] : exact;
 }

@@ -46,14 +46,23 @@ export function renameKey(editable: Editable, path: YamlPath, key: string): Text
 
 /** Adds an item at the end of the list at the path; makes the list where its parent has none. */
 export function appendItem(editable: Editable, path: YamlPath, value: YamlValue): TextEdit | undefined {
+  return appendItems(editable, path, [value]);
+}
+
+/** Adds items at the end of the list at the path, at least one; makes the list where its parent has none. */
+export function appendItems(
+  editable: Editable,
+  path: YamlPath,
+  values: readonly YamlValue[],
+): TextEdit | undefined {
   const { text, root } = editable;
   const node = ownNode(root, path);
-  if (!node) return addEntry(editable, path, [value]);
+  if (!node) return addEntry(editable, path, values);
   if (node.type === 'map') return undefined;
-  if (node.type === 'scalar') return fillEmpty(editable, path, [value]);
-  if (node.flow) return appendToFlow(editable, path, node, [value]);
+  if (node.type === 'scalar') return fillEmpty(editable, path, values);
+  if (node.flow) return appendToFlow(editable, path, node, values);
   const indent = indentOf(text, node.span.start);
-  return indent === undefined ? undefined : insertLines(editable, node, [value], indent);
+  return indent === undefined ? undefined : insertLines(editable, node, values, indent);
 }
 
 /** Adds an entry at the end of the map that is the path's parent; the path's last step is its key. */

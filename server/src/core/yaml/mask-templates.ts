@@ -6,7 +6,10 @@ const MASK = '\uE000';
 export interface MaskedText {
   /** As long as the original, so that every span of it is one of the original. */
   readonly text: string;
-  /** Lines that hold nothing but template actions: what they print is unknown. */
+  /**
+   * Lines that hold nothing but template actions: what they print is unknown. Those that only end what another line
+   * began, and comments, are not among them: they print nothing.
+   */
   readonly actionLines: readonly Span[];
 }
 
@@ -20,7 +23,7 @@ export function maskTemplates(text: string): MaskedText {
   let copied = 0;
   for (const run of actionRuns(text)) {
     const line = wholeLine(text, run);
-    if (line) actionLines.push(line);
+    if (line && !ENDS.test(text.slice(line.start, line.end))) actionLines.push(line);
     const { start, end } = line ?? run;
     const covered = text.slice(start, end);
     const hidden = line ? covered.replace(/\S/g, '#') : covered.replace(/[^\r\n]/g, MASK);
@@ -29,6 +32,8 @@ export function maskTemplates(text: string): MaskedText {
   }
   return { text: copied === 0 ? text : masked + text.slice(copied), actionLines };
 }
+
+const ENDS = /^\s*(?:\{\{-?\s*(?:end|\/\*(?:(?!\*\/)[\s\S])*\*\/)\s*-?\}\}\s*)+$/;
 
 /** Actions, and neighbours on one line as one. An action that nobody closed is none. */
 function* actionRuns(text: string): Generator<Span> {

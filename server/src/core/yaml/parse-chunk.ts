@@ -4,6 +4,8 @@ import { markOpen } from './mark-open.ts';
 import { maskTemplates } from './mask-templates.ts';
 import { parseFast } from './parse-fast.ts';
 import { parseTolerant, type TolerantParse, type YamlProblem } from './parse-tolerant.ts';
+import { GIVE_UP } from './scan-cursor.ts';
+import { scanDocument } from './scan-document.ts';
 import type { YamlNode } from './yaml-node.ts';
 
 /** One chunk's tree. All spans are within the chunk's text. */
@@ -53,7 +55,9 @@ function parseMasked(text: string, editedAt: number | undefined): TolerantParse 
 
 function tryFast(text: string): TolerantParse | undefined {
   try {
-    return { root: parseFast(text), problems: [], errorCount: 0 };
+    const scanned = scanDocument(text);
+    const root = scanned === GIVE_UP ? parseFast(text) : scanned;
+    return { root, problems: [], errorCount: 0 };
   } catch {
     // js-yaml stops at the first error; the tolerant parser says what it is and keeps the rest.
     return undefined;

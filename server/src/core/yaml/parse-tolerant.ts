@@ -35,8 +35,12 @@ const MAX_DEPTH = 200;
 export function parseTolerant(text: string): TolerantParse {
   try {
     const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-    const { root, unresolved } = lower(document, text);
-    const errors = document.errors.slice(0, 1).map(({ message, pos }) => describe(text, message, pos[0]));
+    const { root, unresolved, lastScalar } = lower(document, text);
+    const errors = document.errors.slice(0, 1).map(({ message, pos }) => {
+      // An open quote swallows the rest of the text: where it opens says more than where the text ends.
+      const start = message.startsWith('Missing closing') ? lastScalar : pos[0];
+      return describe(text, message, start);
+    });
     const problems = [...errors, ...unresolved].slice(0, 1);
     return { root, problems, errorCount: document.errors.length + unresolved.length };
   } catch (error) {
@@ -54,6 +58,8 @@ interface Lowered {
   readonly root: YamlNode | undefined;
   /** Aliases of nothing. The parser would notice only if it were asked for the values. */
   readonly unresolved: readonly YamlProblem[];
+  /** Where the last scalar starts. */
+  readonly lastScalar: number;
 }
 
 function lower(document: Document.Parsed<ParsedNode>, text: string): Lowered {
@@ -61,6 +67,7 @@ function lower(document: Document.Parsed<ParsedNode>, text: string): Lowered {
   const unresolved: YamlProblem[] = [];
   /** Where what has been read so far ends. */
   let end = 0;
+  let lastScalar = 0;
 
   const read = (node: Node | null | undefined, depth: number): YamlNode => {
     const lowered = depth > MAX_DEPTH || !node ? emptyAt(end) : readNode(node, depth);
@@ -102,11 +109,13 @@ function lower(document: Document.Parsed<ParsedNode>, text: string): Lowered {
     }
     if (!isScalar(node)) return emptyAt(end);
     if (start === whole) return emptyAt(withoutSpace(text, start));
+    lastScalar = start;
     const style = scalarStyle(node.type);
     const span = { start, end: whole };
     return makeScalar(node.source ?? '', style, style === 'block' ? blockSpan(text, span) : span);
   };
-  return { root: document.contents ? read(document.contents, 0) : undefined, unresolved };
+  const root = document.contents ? read(document.contents, 0) : undefined;
+  return { root, unresolved, lastScalar };
 }
 
 /** The parser puts an absent value after the spaces that follow its colon. */
@@ -131,7 +140,8 @@ function scalarStyle(type: unknown): YamlScalar['style'] {
 }
 
 /** The first error only: the ones after it mostly follow from it. It is shown up to the end of its line. */
-function describe(text: string, message: string, start: number): YamlProblem {
+function describe(text: string, message: string, place: number): YamlProblem {
+  const start = Math.max(0, Math.min(place, text.trimEnd().length - 1));
   const lineBreak = text.indexOf('\n', start);
   const line = text.slice(start, lineBreak < 0 ? text.length : lineBreak).trimEnd();
   return {

@@ -37,9 +37,10 @@ export function splitChunks(text: string): Chunk[] {
 
 function documentSpans(text: string): Span[] {
   const spans: Span[] = [];
+  const mayHaveDirectives = /^\uFEFF?%/.test(text) || text.includes('\n%');
   let start = 0;
   for (const boundary of boundaries(text)) {
-    if (boundary === start || hasDirectiveOnly(text, start, boundary)) continue;
+    if (boundary === start || (mayHaveDirectives && hasDirectiveOnly(text, start, boundary))) continue;
     spans.push({ start, end: boundary });
     start = boundary;
   }
@@ -59,7 +60,7 @@ function* boundaries(text: string): Generator<number> {
   }
   for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 1)) {
     const next = text[at + 4];
-    if (next === undefined || /[ \t\r\n]/.test(next)) yield at + 1;
+    if (next === undefined || ' \t\r\n'.includes(next)) yield at + 1;
   }
 }
 

@@ -1,6 +1,6 @@
 import { defineKind } from '../define-kind.ts';
 import { readAddresses } from '../read-addresses.ts';
-import { entries, get } from '../value.ts';
+import { entries, get, string } from '../value.ts';
 
 /** Only `stringData` is read: `data` is base64, and decoding secrets would put them into messages. */
 export default defineKind({
@@ -14,10 +14,12 @@ apiVersion: v1
 kind: Secret
 metadata:
   name: database
+type: Opaque
 stringData:
   address: postgres://db.shop.svc:5432/shop
 `,
   lower: (resource) => ({
+    configurationType: string(get(resource, 'type')),
     addresses: entries(get(resource, 'stringData')).flatMap(({ value }) => readAddresses(value)),
   }),
 });

@@ -62,7 +62,7 @@ const PEERS = { ingress: 'from', egress: 'to' } as const;
 function readDirection(spec: Value, direction: Direction): PolicyDirection {
   const rules = get(spec, direction);
   const types = get(spec, 'policyTypes');
-  const applies = appliesTo(direction, spec, types, rules);
+  const applies = appliesTo(direction, types, rules);
   return {
     applies: applies === 'yes',
     appliesUnknown: applies === 'unknown',
@@ -72,12 +72,11 @@ function readDirection(spec: Value, direction: Direction): PolicyDirection {
   };
 }
 
-function appliesTo(direction: Direction, spec: Value, types: Value, rules: Value): Ternary {
+function appliesTo(direction: Direction, types: Value, rules: Value): Ternary {
   const listed = items(types).map((type) => string(type)?.value);
   if (listed.includes(TYPE[direction])) return 'yes';
   // What a template says, here or in place of the whole field, may well be this direction.
-  const hidden = isOpen(types) || listed.includes(undefined) || (isAbsent(types) && isOpen(spec));
-  if (hidden) return 'unknown';
+  if (isOpen(types) || listed.includes(undefined)) return 'unknown';
   if (listed.length > 0) return 'no';
   // Semantics rule 5: without policyTypes, ingress always, egress only if it has rules.
   if (direction === 'ingress' || items(rules).length > 0) return 'yes';
@@ -89,7 +88,7 @@ function readRule(rule: Value, direction: Direction): PolicyRule {
   const ports = get(rule, 'ports');
   const readPeers = items(peers).map(readPeer);
   const readPorts = items(ports).map(readPort);
-  const open = isOpen(peers) || isOpen(ports);
+  const open = isTemplate(rule) || isOpen(peers) || isOpen(ports);
   return {
     action: 'allow',
     // Semantics rule 8: an absent or empty list is every peer, every port.
@@ -135,9 +134,14 @@ function readPeer(peer: Value): PolicyPeer {
 function readPort(port: Value): PolicyPort {
   const number = get(port, 'port');
   return {
-    protocol: readProtocol(get(port, 'protocol')),
+    protocol: isTemplate(port) ? undefined : readProtocol(get(port, 'protocol')),
     port: isAbsent(number) ? undefined : integerOrString(number),
     endPort: integer(get(port, 'endPort')),
     at: at(port),
   };
+}
+
+/** A template stands in place of the whole item: it is none of the empty ones, which mean everything. */
+function isTemplate(item: Value): boolean {
+  return item.node?.type === 'scalar' && isOpen(item);
 }

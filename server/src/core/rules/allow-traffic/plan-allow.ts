@@ -101,7 +101,8 @@ export function planAllow(view: View, wanted: WantedTraffic): AllowPlan | Refusa
       ...(also.length > 0 ? [` (and ${list(also)}, whose pods have the same labels)`] : []),
       `: ${written.map(({ where }) => where).join(', ')}`,
     ].join(''),
-    changes: written.flatMap(({ changes }) => changes),
+    // Of one policy both lists may end at the same place: what goes into the last one goes before a new one.
+    changes: [...written].sort((a, b) => Number(a.isNew) - Number(b.isNew)).map(({ change }) => change),
     sides,
     dns,
   };
@@ -136,12 +137,16 @@ export interface Side {
   readonly dns: boolean;
 }
 
+interface Written {
+  readonly change: YamlChange;
+  /** The list of rules that it writes was not there before. */
+  readonly isNew: boolean;
+  /** In words. */
+  readonly where: string;
+}
+
 /** Into the policy that selects exactly these pods already, else as a new one beside the workload. */
-function writeSide(
-  view: View,
-  side: Side,
-  { protocol, port }: WantedTraffic,
-): { changes: YamlChange[]; where: string } {
+function writeSide(view: View, side: Side, { protocol, port }: WantedTraffic): Written {
   const { direction, subject, peer } = side;
   const rules = [
     trafficRule(direction, peerPods(view, peer, subject), protocol, port),
@@ -152,7 +157,8 @@ function writeSide(
   if (policy) {
     const path = rulesPath(policy, direction);
     return {
-      changes: rules.map((value) => ({ type: 'append-item', document: policy.document, path, value })),
+      change: { type: 'append-items', document: policy.document, path, values: rules },
+      isNew: policy.facts.policy?.[direction].rules.length === 0,
       where: `${direction}${withDns} in ${formatResource(policy)}`,
     };
   }
@@ -165,7 +171,8 @@ function writeSide(
     rules,
   });
   return {
-    changes: [{ type: 'add-document', after: subject.document, value: document }],
+    change: { type: 'add-document', after: subject.document, value: document },
+    isNew: true,
     where: `${direction}${withDns} in a new policy ${name}`,
   };
 }
@@ -193,20 +200,19 @@ function peerPods(view: View, peer: TrafficSource, subject: Resource): PeerPods 
 
 function freeName(view: View, { subject, direction, peer }: Side): string {
   const other =
-    peer.type === 'workload'
-      ? peer.resource.facts.name?.value
-      : peer.type === 'namespace'
-        ? peer.name
-        : 'anywhere';
+    peer.type === 'workload' ? nameOf(peer.resource) : peer.type === 'namespace' ? peer.name : 'anywhere';
   const preposition = direction === 'ingress' ? 'from' : 'to';
-  const base = `${subject.facts.name?.value}-allow-${preposition}-${other}`
-    .slice(0, 60)
-    .replace(/[-.]+$/, '');
+  const base = `${nameOf(subject)}-allow-${preposition}-${other}`.slice(0, 60).replace(/[-.]+$/, '');
   const taken = new Set(view.inNamespace('policy', subject.namespace).map(({ facts }) => facts.name?.value));
   for (let n = 1; ; n++) {
     const name = n === 1 ? base : `${base}-${n}`;
     if (!taken.has(name)) return name;
   }
+}
+
+/** A template, or Kubernetes itself, may give the name. */
+function nameOf({ facts }: Resource): string {
+  return facts.name?.value ?? 'pods';
 }
 
 function formatSource(source: TrafficSource): string {

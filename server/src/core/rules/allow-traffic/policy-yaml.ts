@@ -1,5 +1,6 @@
 import type { Direction } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
+import { DNS_PODS } from '../../reach/dns-endpoints.ts';
 import { NAMESPACE_NAME_LABEL } from '../../workspace/environment.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { YamlPath } from '../../yaml/yaml-path.ts';
@@ -37,8 +38,8 @@ export function dnsRule(): YamlValue {
   return {
     to: [
       {
-        namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: 'kube-system' } },
-        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+        namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: DNS_PODS.namespace } },
+        podSelector: { matchLabels: { [DNS_PODS.label]: DNS_PODS.value } },
       },
     ],
     ports: [

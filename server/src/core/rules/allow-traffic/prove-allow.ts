@@ -72,6 +72,7 @@ function growsBy(was: DirectionVerdict, is: DirectionVerdict, opened: ports.Port
 /** The same workload in the changed workspace. */
 function endpointAfter(after: View, resource: Resource): PodEndpoint | undefined {
   const { group, kind, name } = resource.facts;
-  const same = after.named(group, kind, resource.namespace, name?.value ?? '')[0];
+  const named = after.named(group, kind, resource.namespace, name?.value ?? '');
+  const same = named.find(({ document }) => document === resource.document) ?? named[0];
   return same && endpointOf(after, same);
 }

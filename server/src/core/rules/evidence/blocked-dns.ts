@@ -11,8 +11,8 @@ import { selectInScope } from '../../reach/select-workloads.ts';
 import { type Resource, resourceId } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
-import { hasForeignPolicies } from './foreign-policies.ts';
 import { isFragment } from './fragment.ts';
+import { mayHaveUnseenPolicies } from './unseen-policies.ts';
 
 /**
  * Proof that pods of a policy cannot look names up, or only over one protocol, all policies taken together.
@@ -53,7 +53,8 @@ export function findBlockedDns(view: View, settings: Settings, resource: Resourc
       : [];
   });
   const [first] = cut;
-  if (!first || cannotTell(view, resource)) return undefined;
+  if (!first || resource.broken || mayHaveUnseenPolicies(view, resource.namespace, 'egress'))
+    return undefined;
   const workloads = cut.flatMap(({ workload }) => workload ?? []);
   const { rules } = policy.egress;
   const rule = first.rule ?? rules.find(({ ports }) => ports?.some(namesDnsPort));
@@ -61,17 +62,6 @@ export function findBlockedDns(view: View, settings: Settings, resource: Resourc
   // Who shuts certain pods in with a policy of their own means it.
   if (sealed && requirementsOf(resource) > 0) return undefined;
   return { blocked: first.blocked, workloads, rule, entry: first.entry, sealed };
-}
-
-/** Other policies may allow it: those that cannot be read, or judged, or whose namespace is open. */
-function cannotTell(view: View, { namespace, broken }: Resource): boolean {
-  if (broken || view.hasUnreadable() || hasForeignPolicies(view, namespace)) return true;
-  if (view.inNamespace('policy', namespace).some((policy) => policy.broken)) return true;
-  if (namespace === view.impliedNamespace) return false;
-  const movable = view
-    .inNamespace('policy', view.impliedNamespace)
-    .filter(({ namespaceImplied }) => namespaceImplied);
-  return movable.some(({ facts }) => facts.policy?.egress.applies && facts.policy.egress.rules.length > 0);
 }
 
 interface Subject {

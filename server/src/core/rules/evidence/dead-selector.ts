@@ -4,7 +4,7 @@ import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { findMaker } from './made-by-controller.ts';
-import { matchPods } from './match-pods.ts';
+import { matchPods, selectElsewhere } from './match-pods.ts';
 
 /** Proof that none of the manifests has pods for a Service. */
 export interface DeadSelector {
@@ -29,16 +29,14 @@ export function findDeadSelector(
   const selector = service?.selector;
   if (!service || !selector || service.type === 'ExternalName' || broken || isTemplated(selector))
     return undefined;
-  // The index answers for nearly every Service; what follows looks at all workloads.
+  // The index answers for nearly every Service; what follows looks at all workloads of the namespace.
   if (selectInNamespace(view, selector, namespace).length > 0 || hasEndpoints(view, resource))
     return undefined;
   const workloads = view.inNamespace('workload', namespace);
   if (view.hasUnreadable() || workloads.some((workload) => matchPods(selector, workload) !== 'no'))
     return undefined;
 
-  const elsewhere = view
-    .everywhere('workload')
-    .filter((workload) => workload.namespace !== namespace && matchPods(selector, workload) !== 'no');
+  const elsewhere = selectElsewhere(view, selector, namespace);
   // What has no namespace is applied to any: perhaps to that of the other.
   const isMovable = ({ namespaceImplied }: Resource): boolean =>
     namespaceImplied && settings.defaultNamespace === undefined;

@@ -8,6 +8,7 @@ import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { resolvedAddresses } from './resolved-addresses.ts';
+import { mayHaveUnseenPolicies } from './unseen-policies.ts';
 
 /** A workload is given an address that leads to pods which the policies surely keep it from. */
 export interface DeniedDependency {
@@ -43,6 +44,8 @@ export function deniedDependencies(resource: Resource, view: View, settings: Set
         if (!source || !destination || client === server || client.broken || server.broken) return [];
         const verdict = evaluateConnection(view, source, destination);
         if (answerFor(verdict, protocol, port) !== 'denied') return [];
+        if (mayHaveUnseenPolicies(view, client.namespace, 'egress')) return [];
+        if (mayHaveUnseenPolicies(view, server.namespace, 'ingress')) return [];
         return [{ at, text: address.text, client, service, server, protocol, port, verdict }];
       }),
     );

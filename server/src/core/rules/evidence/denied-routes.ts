@@ -7,6 +7,7 @@ import { guessRouteSources, unknownSources } from '../../reach/route-source.ts';
 import { findServicePort, resolveTargetPort, serviceWorkloads } from '../../reach/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
+import { mayHaveUnseenPolicies } from './unseen-policies.ts';
 
 /** A route sends requests to pods whose policies surely keep them out, wherever they come from. */
 export interface DeniedRoute {
@@ -28,7 +29,7 @@ export function deniedRoutes(resource: Resource, view: View): DeniedRoute[] {
   return route.rules.flatMap((rule) =>
     serversOf(view, resource, rule).flatMap(({ server, protocol, port }): DeniedRoute[] => {
       const destination = endpointOf(view, server);
-      if (!destination) return [];
+      if (!destination || mayHaveUnseenPolicies(view, server.namespace, 'ingress')) return [];
       const ends =
         sources.length > 0
           ? sources.flatMap((source) => endpointOf(view, source) ?? [])

@@ -1,7 +1,9 @@
 import { all, type Ternary } from '../../base/ternary.ts';
 import { findLabel } from '../../model/labels.ts';
 import { matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
+import { candidates } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
 
 /**
  * Whether a selector selects the pods of a workload while they run: unknown, where it asks for a label that the pod
@@ -21,6 +23,18 @@ export function matchLabelOfPods(requirement: Requirement, { facts, broken }: Re
   return broken || isSetLater(requirement, facts.group) ? 'unknown' : answer;
 }
 
+/** The workloads outside of a namespace whose pods a selector selects, or may select. */
+export function selectElsewhere(view: View, selector: Selector, namespace: string): Resource[] {
+  // The index knows only labels that are written.
+  const written = {
+    ...selector,
+    requirements: selector.requirements.filter(({ key }) => !isRunTimeLabel(key)),
+  };
+  return candidates(view, written, undefined).filter(
+    (workload) => workload.namespace !== namespace && matchPods(selector, workload) !== 'no',
+  );
+}
+
 /** Labels that controllers, the scheduler and service meshes put on pods. */
 const AT_RUN_TIME = new RegExp(
   [
@@ -38,5 +52,9 @@ const ELECTED = /(?:^|[^a-z])(?:role|leader|active|primary|master)(?:[^a-z]|$)/i
 const FAITHFUL_GROUPS = new Set(['', 'apps', 'batch']);
 
 function isSetLater({ key }: Requirement, group: string): boolean {
-  return AT_RUN_TIME.test(key) || ELECTED.test(key) || !FAITHFUL_GROUPS.has(group);
+  return isRunTimeLabel(key) || !FAITHFUL_GROUPS.has(group);
+}
+
+function isRunTimeLabel(key: string): boolean {
+  return AT_RUN_TIME.test(key) || ELECTED.test(key);
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { isFragment } from './fragment.ts';
 import { hasMakers } from './made-by-controller.ts';
-import { matchLabelOfPods, matchPods } from './match-pods.ts';
+import { matchLabelOfPods, matchPods, selectElsewhere } from './match-pods.ts';
 import { findNearLabels, type NearLabels } from './near-labels.ts';
 
 /** Proof that a selector of a policy selects no pod that the manifests have in one namespace. */
@@ -37,13 +37,11 @@ export function findSelectsNothing(
 ): SelectsNothing | undefined {
   const { requirements } = selector;
   if (requirements.length === 0 || isUnclear(selector) || SYSTEM_NAMESPACE.test(namespace)) return undefined;
-  // The index answers for nearly every selector; what follows looks at all workloads.
+  // The index answers for nearly every selector; what follows looks at all workloads of the namespace.
   if (selectInNamespace(view, selector, namespace).length > 0 || view.hasUnreadable()) return undefined;
   const local = view.inNamespace('workload', namespace).filter(isRunning);
   if (local.some((workload) => matchPods(selector, workload) !== 'no')) return undefined;
-  const elsewhere = view
-    .everywhere('workload')
-    .filter((each) => each.namespace !== namespace && isRunning(each) && matchPods(selector, each) !== 'no');
+  const elsewhere = selectElsewhere(view, selector, namespace).filter(isRunning);
   // What has no namespace is applied to any: perhaps to that of the other.
   const isMovable = ({ namespaceImplied }: Resource): boolean =>
     namespaceImplied && settings.defaultNamespace === undefined;

@@ -1,0 +1,19 @@
+import type { Direction } from '../../model/policy.ts';
+import type { View } from '../../workspace/view.ts';
+import { hasForeignPolicies } from './foreign-policies.ts';
+
+/**
+ * Whether policies that cannot be judged may allow more to the pods of a namespace than those that can: some that
+ * cannot be read, that are of another kind, or whose namespace is open.
+ */
+export function mayHaveUnseenPolicies(view: View, namespace: string, direction: Direction): boolean {
+  if (view.hasUnreadable() || hasForeignPolicies(view, namespace)) return true;
+  if (view.inNamespace('policy', namespace).some((policy) => policy.broken)) return true;
+  if (namespace === view.impliedNamespace) return false;
+  const movable = view
+    .inNamespace('policy', view.impliedNamespace)
+    .filter(({ namespaceImplied }) => namespaceImplied);
+  return movable.some(
+    ({ facts }) => facts.policy?.[direction].applies && facts.policy[direction].rules.length > 0,
+  );
+}

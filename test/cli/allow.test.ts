@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { type CliResult, runCli } from '../support/run-cli.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+
+const workload = (name: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  namespace: shop
+spec:
+  selector:
+    matchLabels:
+      app: ${name}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+    spec:
+      containers:
+        - name: ${name}
+          image: ${name}:1
+          ports:
+            - containerPort: 8080
+`;
+
+/** Two workloads, a Service before one of them, and a policy that closes it. */
+const CLOSED = `#-- web.yaml
+${workload('web')}#-- api.yaml
+${workload('api')}---
+apiVersion: v1
+kind: Service
+metadata:
+  name: api
+  namespace: shop
+spec:
+  selector:
+    app: api
+  ports:
+    - port: 80
+      targetPort: 8080
+#-- policies/api.yaml
+# Nobody may call it.
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: api
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: api
+  policyTypes:
+    - Ingress
+`;
+
+const allow = ({ path }: TemporaryFolder, ...args: string[]): Promise<CliResult> =>
+  runCli(['allow', ...args], { cwd: path });
+
+test('prints a diff that git can apply, and writes nothing', async () => {
+  const folder = makeTemporaryFolder(CLOSED);
+  const before = folder.read('policies/api.yaml');
+  const { code, stdout, stderr } = await allow(folder, 'web', 'api:80');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('--- a/policies/api.yaml\n+++ b/policies/api.yaml\n');
+  expect(stdout).toMatch(/add --write\.\n$/);
+  expect(folder.read('policies/api.yaml')).toBe(before);
+  execFileSync('git', ['apply', '-'], { cwd: folder.path, input: stdout });
+  const patched = folder.read('policies/api.yaml');
+  expect(patched).not.toBe(before);
+  folder.write('policies/api.yaml', before);
+  expect(await allow(folder, '--write', 'web', 'api:80')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/Wrote policies\/api\.yaml\.\n$/),
+  });
+  expect(folder.read('policies/api.yaml')).toBe(patched);
+});
+
+test('what is allowed already needs nothing', async () => {
+  const folder = makeTemporaryFolder(CLOSED);
+  await allow(folder, '--write', 'web', 'api:80');
+  const again = await allow(folder, '--write', 'web', 'api:80');
+  expect(again).toMatchObject({ code: 1, stdout: '' });
+  expect(again.stderr).toMatch(/^kubereach: .*\.\n$/);
+});
+
+test.each([
+  ['api', 'api:8080'],
+  ['shop/web', 'shop/api:8080'],
+  ['Deployment/shop/web', 'Deployment/shop/api:8080'],
+  ['shop/web[Deployment]', 'api:80/TCP'],
+])('understands the names %s and %s', async (from, to) => {
+  expect(await allow(makeTemporaryFolder(CLOSED), from, to)).toMatchObject({ code: 0, stderr: '' });
+});
+
+describe('wrong usage is told, and is 2', () => {
+  test.each([
+    ['a destination without a port', ['web', 'api'], 'api names no port: write it as name:port'],
+    ['a workload that is not there', ['wep', 'api:80'], 'there is no workload wep; did you mean web?'],
+    [
+      'a destination that is not there',
+      ['web', 'apy:80'],
+      'there is no workload or service apy; did you mean api?',
+    ],
+    ['a path that is not there', ['web', 'api:80', 'missing'], 'missing cannot be read: it does not exist.'],
+  ])('%s', async (_, args, message) => {
+    const run = await allow(makeTemporaryFolder(CLOSED), ...args);
+    expect(run).toEqual({ code: 2, stdout: '', stderr: `kubereach: ${message}\n` });
+  });
+
+  test('a folder without manifests, and too few arguments', async () => {
+    const empty = makeTemporaryFolder('');
+    expect(await allow(empty, 'web', 'api:80')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no manifests'),
+    });
+    expect(await allow(empty, 'web')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('missing required argument'),
+    });
+  });
+});

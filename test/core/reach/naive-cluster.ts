@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { MORE, type Plain } from './naive-evaluator.ts';
+
+/** A random cluster as plain documents: Namespaces, Deployments and policies, in few names so that they meet. */
+export type Cluster = readonly Plain[];
+
+/** Ports that decide: those that are named in these clusters, some within and beyond their ranges, and another. */
+export const PORTS: readonly number[] = [1, 53, 80, 8080, 8085, 8091];
+
+/** Addresses outside of these clusters: in a block, and in the exception of one. */
+export const OUTSIDE: readonly string[] = ['192.0.2.9', '192.0.2.130'];
+
+const TEMPLATE = '{{ .Values.any }}';
+const NAMESPACES = ['shop', 'edge', 'unseen'];
+
+/** Clusters that hold templates where `templates` is true; namespace `unseen` never has an object of its own. */
+export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
+  const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | typeof TEMPLATE> =>
+    templates ? often(value, fc.constant(TEMPLATE)) : value;
+  const withMore = (map: fc.Arbitrary<object>): fc.Arbitrary<object> =>
+    templates
+      ? often(
+          map,
+          map.map((value) => ({ [MORE]: '', ...value })),
+        )
+      : map;
+  const list = (item: fc.Arbitrary<Plain>, maxLength = 2): fc.Arbitrary<Plain[]> => {
+    const plain = fc.array(item, { maxLength });
+    return templates
+      ? often(
+          plain,
+          plain.map((values) => [MORE, ...values]),
+        )
+      : plain;
+  };
+
+  const labelValue = fc.constantFrom('a', 'b');
+  const labels = withMore(
+    fc.record({ app: perhaps(labelValue), tier: perhaps(labelValue) }, { requiredKeys: [] }),
+  );
+  const expression = fc.oneof(
+    fc.record({
+      key: fc.constantFrom('app', 'tier'),
+      operator: fc.constantFrom('In', 'NotIn'),
+      values: often(
+        fc.subarray(['a', 'b'], { minLength: 1 }),
+        perhaps(fc.constant('a')).map((value) => [value]),
+      ),
+    }),
+    fc.record({ key: fc.constantFrom('app', 'tier'), operator: fc.constantFrom('Exists', 'DoesNotExist') }),
+  );
+  const podSelector = fc.record(
+    { matchLabels: labels, matchExpressions: fc.array(expression, { maxLength: 1 }) },
+    { requiredKeys: [] },
+  );
+  const namespaceSelector = fc.oneof(
+    fc.constant({}),
+    fc.constantFrom(...NAMESPACES).map((name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })),
+    labelValue.map((team) => ({ matchLabels: { team } })),
+    labelValue.map((team) => ({ matchExpressions: [{ key: 'team', operator: 'NotIn', values: [team] }] })),
+  );
+  const ipBlock = fc.constantFrom(
+    { cidr: '0.0.0.0/0' },
+    { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'] },
+    { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] },
+    { cidr: '192.0.2.0/24' },
+    { cidr: '192.0.2.0/24', except: ['192.0.2.128/25'] },
+    ...(templates ? [{ cidr: TEMPLATE }, { cidr: '192.0.2.0/24', except: [TEMPLATE] }] : []),
+  );
+  const peer = perhaps(
+    fc.oneof(
+      podSelector.map((pods) => ({ podSelector: pods })),
+      namespaceSelector.map((namespaces) => ({ namespaceSelector: namespaces })),
+      fc.record({ namespaceSelector, podSelector }),
+      ipBlock.map((block) => ({ ipBlock: block })),
+      fc.constantFrom({}, { ipBlock: { cidr: '0.0.0.0/0' }, podSelector: {} }),
+    ),
+  );
+  const protocol = fc.constantFrom('TCP', 'UDP', 'SCTP');
+  const policyPort = perhaps(
+    fc.oneof(
+      fc.record(
+        { protocol: perhaps(protocol), port: perhaps(fc.constantFrom<Plain>(53, 80, 8080, 'web', 'dns')) },
+        { requiredKeys: [] },
+      ),
+      fc.record({ port: fc.constant(8080), endPort: perhaps(fc.constantFrom(8079, 8080, 8090)) }),
+    ),
+  );
+  const rules = (peers: 'from' | 'to'): fc.Arbitrary<Plain> =>
+    often(
+      list(perhaps(fc.record({ [peers]: list(peer), ports: list(policyPort) }, { requiredKeys: [] }))),
+      fc.constant(null),
+    );
+  const policy = fc.record({
+    kind: fc.constant('NetworkPolicy'),
+    namespace: fc.constantFrom(...NAMESPACES),
+    spec: fc.record(
+      {
+        podSelector,
+        policyTypes: often(
+          fc.subarray(['Ingress', 'Egress']),
+          list(perhaps(fc.constantFrom('Ingress', 'Egress'))),
+        ),
+        ingress: rules('from'),
+        egress: rules('to'),
+      },
+      { requiredKeys: ['podSelector'] },
+    ),
+  });
+  const containerPort = fc.record(
+    {
+      name: perhaps(fc.constantFrom('web', 'dns')),
+      containerPort: perhaps(fc.constantFrom(53, 80, 8080)),
+      protocol,
+    },
+    { requiredKeys: ['containerPort'] },
+  );
+  const container = (more: object): fc.Arbitrary<object> =>
+    list(containerPort).map((ports) => ({ name: 'main', image: 'main:1', ports, ...more }));
+  const workload = fc.record({
+    kind: fc.constant('Deployment'),
+    namespace: fc.constantFrom(...NAMESPACES),
+    spec: fc.record({
+      template: fc.record({
+        metadata: fc.record({ labels }),
+        spec: fc.record(
+          {
+            hostNetwork: fc.constantFrom(false, false, false, true),
+            initContainers: fc
+              .oneof(container({}), container({ restartPolicy: 'Always' }))
+              .map((one) => [one]),
+            containers: container({}).map((one) => [one]),
+          },
+          { requiredKeys: ['containers'] },
+        ),
+      }),
+    }),
+  });
+  const namespace = (name: string): fc.Arbitrary<Plain> =>
+    withMore(fc.record({ team: labelValue }, { requiredKeys: [] })).map((own) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name, labels: own },
+    }));
+  return fc
+    .tuple(
+      namespace('shop'),
+      namespace('edge'),
+      fc.array(workload, { minLength: 1, maxLength: 3 }),
+      fc.array(policy, { maxLength: 4 }),
+    )
+    .map(([shop, edge, workloads, policies]) => [
+      shop,
+      edge,
+      ...[...workloads, ...policies].map(({ kind, namespace: own, spec }, i) => ({
+        apiVersion: kind === 'Deployment' ? 'apps/v1' : 'networking.k8s.io/v1',
+        kind,
+        metadata: { name: `n${i}`, namespace: own },
+        spec,
+      })),
+    ]);
+}
+
+/** The manifest of a cluster in block style; what stands for template lines is one. */
+export function writeCluster(cluster: Cluster): string {
+  return cluster.map(writeBlock).join('---\n');
+}
+
+/** The same in JSON wherever that can say it: it is read and written faster. */
+export function writeCompactCluster(cluster: Cluster): string {
+  return cluster
+    .map((document) => {
+      const json = JSON.stringify(document);
+      return json.includes(MORE) ? writeBlock(document) : `${json}\n`;
+    })
+    .join('---\n');
+}
+
+function writeBlock(document: Plain): string {
+  const yaml = stringify(document, { indentSeq: true });
+  return yaml.replace(new RegExp(`^( *)(?:- )?${MORE}(?:: "")?$`, 'gm'), '$1{{ include "more" . }}');
+}
+
+function often<T, U>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<U>): fc.Arbitrary<T | U> {
+  return fc.oneof({ weight: 7, arbitrary: usual }, { weight: 1, arbitrary: rare });
+}
