@@ -37,8 +37,11 @@ function formatEnd(end: End): string {
 /** How often each verdict was given, so that no test passes because everything is allowed. */
 const seen = { allowed: 0, denied: 0, depends: 0 };
 
-/** Every answer in which the engine and the naive evaluator differ. */
-function differences(cluster: Cluster): string[] {
+/**
+ * Every answer in which the engine and the naive evaluator differ. With templates the engine may know less, for to it a
+ * template line may add any field to the maps around it; what it is sure of must be so.
+ */
+function differences(cluster: Cluster, templates: boolean): string[] {
   const view = openWorkspace(writeCompactCluster(cluster)).view();
   const pods = podsIn(cluster);
   const outside = OUTSIDE.map((address): End => ({ type: 'outside', address }));
@@ -53,7 +56,7 @@ function differences(cluster: Cluster): string[] {
         const answer = answerFor(verdict, protocol, port);
         const naive = decide(cluster, from, to, protocol, port);
         seen[naive] += 1;
-        return answer === naive
+        return answer === naive || (templates && answer === 'depends')
           ? []
           : [`${formatEnd(from)} -> ${formatEnd(to)} ${protocol} ${port}: ${answer}, naively ${naive}`];
       }),
@@ -67,7 +70,7 @@ test.each([
 ])('the engine agrees with a naive evaluator on random clusters: %s', (_, templates) => {
   fc.assert(
     fc.property(clusters(templates), (cluster) => {
-      const found = differences(cluster);
+      const found = differences(cluster, templates);
       expect(found, found.length > 0 ? writeCluster(cluster) : '').toEqual([]);
     }),
     { numRuns: RUNS / 2 },

@@ -90,10 +90,7 @@ describe('aliases', () => {
   });
 
   test('of aliases of aliases, and so on, are no deeper than anybody nests by hand', () => {
-    const chain = Array.from(
-      { length: 20_000 },
-      (_, n) => `? &k${n} [${n === 0 ? '' : `*k${n - 1}`}]\n: 1\n`,
-    );
+    const chain = Array.from({ length: 1_000 }, (_, n) => `? &k${n} [${n === 0 ? '' : `*k${n - 1}`}]\n: 1\n`);
     expect(survive(`${HEAD}${chain.join('')}data: *k999\n`)[0]?.broken).toBe(true);
     const short = chain.slice(0, 200).join('');
     expect(names(survive(`${HEAD}${short}data: {a: *k199}\n`))).toEqual(['a']);

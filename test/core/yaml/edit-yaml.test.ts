@@ -469,9 +469,9 @@ describe('an edit that is offered does what it says and nothing else', () => {
         );
         if (done) offered += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
-    expect(offered).toBeGreaterThan(100);
+    expect(offered).toBeGreaterThan(20);
   });
 
   test('renameKey', () => {
@@ -488,9 +488,9 @@ describe('an edit that is offered does what it says and nothing else', () => {
         );
         if (done) offered += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
-    expect(offered).toBeGreaterThan(100);
+    expect(offered).toBeGreaterThan(20);
   });
 
   test('appendItem', () => {
@@ -503,9 +503,9 @@ describe('an edit that is offered does what it says and nothing else', () => {
         );
         if (done) offered += 1;
       }),
-      { numRuns: 600 },
+      { numRuns: 350 },
     );
-    expect(offered).toBeGreaterThan(50);
+    expect(offered).toBeGreaterThan(20);
   });
 
   test('addEntry', () => {
@@ -518,9 +518,9 @@ describe('an edit that is offered does what it says and nothing else', () => {
         );
         if (done) offered += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
-    expect(offered).toBeGreaterThan(50);
+    expect(offered).toBeGreaterThan(20);
   });
 });
 

@@ -189,7 +189,7 @@ describe('every scalar is found again by its place', () => {
       fc.property(value, style, (data, options) => {
         expectRoundTrip(stringify(data, options));
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

@@ -273,7 +273,7 @@ test('chunks touch one another and together are the whole text, whatever it is',
       }
       expect(end).toBe(text.length);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -316,7 +316,7 @@ test('the chunks of sound YAML say what `yaml` reads in the whole text', () => {
       const written = windows ? text.replaceAll('\n', '\r\n') : text;
       expect(contentsOfChunks(written)).toEqual(contentsOf(written));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

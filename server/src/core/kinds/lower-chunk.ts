@@ -5,7 +5,7 @@ import type { ChunkRole } from '../yaml/split-chunks.ts';
 import type { Kind, Lowered } from './define-kind.ts';
 import { readLabels } from './read-labels.ts';
 import { lowerPodTemplate } from './read-pod-template.ts';
-import { at, get, integer, isPresent, items, string, type Value } from './value.ts';
+import { at, get, integer, isPresent, items, string, text, type Value } from './value.ts';
 
 /** Finds the kind of a group and a name; undefined for kinds the product does not know. */
 export type KindTable = (group: string, kind: string) => Kind | undefined;
@@ -41,8 +41,8 @@ function lower(
   implied: { readonly apiVersion: string; readonly kind: string } | undefined,
   kinds: KindTable,
 ): ResourceFacts[] {
-  const apiVersion = string(get(resource, 'apiVersion'))?.value ?? implied?.apiVersion;
-  const kind = string(get(resource, 'kind'))?.value ?? implied?.kind;
+  const apiVersion = text(get(resource, 'apiVersion')) ?? implied?.apiVersion;
+  const kind = text(get(resource, 'kind')) ?? implied?.kind;
   if (!apiVersion || !kind) return [];
   const listed = get(resource, 'items');
   // Some kinds only sound like a list (AllowList); as kubectl has it, a list is what has items.

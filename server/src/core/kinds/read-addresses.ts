@@ -1,5 +1,5 @@
 import type { Address } from '../model/address.ts';
-import { at, string, type Value } from './value.ts';
+import { at, rawText, type Value } from './value.ts';
 
 /**
  * Shapes that are surely meant as network addresses:
@@ -15,7 +15,7 @@ const LONGEST_VALUE = 256 * 1024;
 
 /** The addresses that one scalar mentions. */
 export function readAddresses(value: Value): Address[] {
-  const text = string(value)?.value;
+  const text = rawText(value);
   if (!text || text.length > LONGEST_VALUE || !/[.:]/.test(text)) return [];
   const found: Address[] = [];
   const seen = new Map<string, number>();

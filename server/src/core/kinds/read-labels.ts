@@ -1,6 +1,6 @@
 import type { Labels } from '../model/labels.ts';
 import type { Operator, Requirement, Selector } from '../model/selector.ts';
-import { at, entries, get, isAbsent, isOpen, items, string, type Value } from './value.ts';
+import { at, entries, get, isAbsent, isOpen, items, string, text, type Value } from './value.ts';
 
 /** Reads a map of labels. */
 export function readLabels(value: Value): Labels {
@@ -8,8 +8,8 @@ export function readLabels(value: Value): Labels {
     entries: entries(value)
       // A label without a value is the empty label value.
       .map(({ key, value: label }) => {
-        const field = string(label);
-        return { key, value: field ? field.value : '', at: at(label) };
+        const field = string(label) ?? { value: '', at: at(label) };
+        return { key, value: field.value, at: field.at };
       }),
     open: isOpen(value),
     at: at(value),
@@ -58,10 +58,11 @@ const OPERATORS: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist']
 
 function readExpression(value: Value): Requirement[] {
   const key = string(get(value, 'key'));
-  const operator = OPERATORS.find((name) => name === string(get(value, 'operator'))?.value);
+  const written = text(get(value, 'operator'));
+  const operator = OPERATORS.find((name) => name === written);
   // The API server refuses an expression without key or operator; it is left out, and the rest is still read.
   if (!key?.value || !operator) return [];
-  const values = items(get(value, 'values')).map((item) => string(item)?.value);
+  const values = items(get(value, 'values')).map(text);
   const known = values.filter((item) => item !== undefined);
   const open = isOpen(get(value, 'values')) || known.length < values.length;
   return [{ key: key.value, operator, values: open ? undefined : known, at: at(value) }];

@@ -6,7 +6,7 @@ import type { Lowered } from './define-kind.ts';
 import { readAddresses } from './read-addresses.ts';
 import { readLabels } from './read-labels.ts';
 import { readProtocol } from './read-protocol.ts';
-import { at, get, integer, isOpen, isPresent, isTrue, items, string, type Value } from './value.ts';
+import { at, get, integer, isOpen, isPresent, isTrue, items, string, text, type Value } from './value.ts';
 
 /** What the owner of a pod template says of it. */
 export type Owner = Pick<Workload, 'replicas' | 'selector' | 'serviceName'> &
@@ -44,11 +44,11 @@ export function lowerPodTemplate(template: Value, owner: Owner): Partial<Lowered
 
 /** An init container that keeps running beside the others (semantics rule 28). */
 function isSidecar(container: Value): boolean {
-  return string(get(container, 'restartPolicy'))?.value === 'Always';
+  return text(get(container, 'restartPolicy')) === 'Always';
 }
 
 function readPorts(container: Value): ContainerPort[] {
-  const name = string(get(container, 'name'))?.value ?? '';
+  const name = text(get(container, 'name')) ?? '';
   return items(get(container, 'ports')).flatMap((port): ContainerPort[] => {
     const number = integer(get(port, 'containerPort'));
     if (!number) return [];
@@ -85,6 +85,7 @@ function containerReferences(container: Value): Reference[] {
 }
 
 function configuration(source: Value, configMap: string, secret: string): Reference[] {
+  if (!isPresent(source)) return [];
   return [
     ...reference('ConfigMap', get(source, configMap, 'name'), string(get(source, configMap, 'key'))),
     ...reference('Secret', get(source, secret, 'name'), string(get(source, secret, 'key'))),

@@ -82,6 +82,17 @@ export function string(value: Value): Field<string> | undefined {
   return isNull(node) ? undefined : { value: value.intern(node.text), at: at(value) };
 }
 
+/** The text of {@link string}, for those who need no place: undefined for what is unknown, too. */
+export function text(value: Value): string | undefined {
+  const found = rawText(value);
+  return found === undefined ? undefined : value.intern(found);
+}
+
+/** The same, not interned: to be searched, not to be kept. */
+export function rawText({ node }: Value): string | undefined {
+  return node?.type !== 'scalar' || isUnknown(node) || isNull(node) ? undefined : node.text;
+}
+
 /** A whole number; undefined for anything else. */
 export function integer(value: Value): Field<number> | undefined {
   const field = integerOrString(value);

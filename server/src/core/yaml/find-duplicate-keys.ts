@@ -7,13 +7,25 @@ export function findDuplicateKeys(root: YamlNode | undefined): YamlProblem[] {
   const visit = (node: YamlNode): void => {
     // What is shared is reached where it stands, too.
     if (node.type === 'scalar' || node.shared) return;
+    if (node.type === 'sequence') {
+      for (const item of node.items) visit(item);
+      return;
+    }
     // Of two keys between template lines only one may be printed.
-    if (node.type === 'map' && !node.open) problems.push(...duplicatesOf(node));
-    const children = node.type === 'map' ? node.entries.map(({ value }) => value) : node.items;
-    for (const child of children) visit(child);
+    if (!node.open && mayRepeatKeys(node)) problems.push(...duplicatesOf(node));
+    for (const { value } of node.entries) visit(value);
   };
   if (root) visit(root);
   return problems;
+}
+
+/** Nearly all maps are small, and comparing a few keys with one another takes less time than to make a table of them. */
+function mayRepeatKeys({ entries }: YamlMap): boolean {
+  if (entries.length > 16) return true;
+  return entries.some(({ key }, i) => {
+    for (let before = 0; before < i; before++) if (entries[before]?.key.text === key.text) return true;
+    return false;
+  });
 }
 
 function duplicatesOf({ entries }: YamlMap): YamlProblem[] {

@@ -66,5 +66,6 @@ function skipSpaces(text: string, at: number, step: 1 | -1): number {
 
 /** True when a value is not final: a masked template, `${…}` as envsubst and Flux replace it, or `$(…)`. */
 export function isTemplated(text: string): boolean {
-  return text.includes(MASK) || text.includes('${') || text.includes('$(');
+  if (text.includes(MASK)) return true;
+  return text.includes('$') && (text.includes('${') || text.includes('$('));
 }

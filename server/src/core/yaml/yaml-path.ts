@@ -25,7 +25,7 @@ export function isAtOrBelow(path: YamlPath, ancestor: YamlPath): boolean {
 }
 
 function escapeKey(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
+  return key.includes('/') || key.includes('~') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 function unescapeKey(step: string): string {

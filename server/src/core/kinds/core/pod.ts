@@ -1,7 +1,7 @@
 import type { Workload } from '../../model/workload.ts';
 import { defineKind } from '../define-kind.ts';
 import { lowerPodTemplate } from '../read-pod-template.ts';
-import { get, isTrue, items, string, type Value } from '../value.ts';
+import { get, isTrue, items, text, type Value } from '../value.ts';
 
 export default defineKind({
   group: '',
@@ -27,7 +27,7 @@ spec:
       selector: undefined,
       serviceName: undefined,
       controlledBy: controllerOf(resource),
-      ended: /^(?:Succeeded|Failed)$/.test(string(get(resource, 'status', 'phase'))?.value ?? ''),
+      ended: /^(?:Succeeded|Failed)$/.test(text(get(resource, 'status', 'phase')) ?? ''),
     }),
 });
 
@@ -35,7 +35,7 @@ function controllerOf(resource: Value): Workload['controlledBy'] {
   const owner = items(get(resource, 'metadata', 'ownerReferences')).find((item) =>
     isTrue(get(item, 'controller')),
   );
-  const kind = owner && string(get(owner, 'kind'))?.value;
-  const name = owner && string(get(owner, 'name'))?.value;
+  const kind = owner && text(get(owner, 'kind'));
+  const name = owner && text(get(owner, 'name'));
   return kind && name ? { kind, name } : undefined;
 }

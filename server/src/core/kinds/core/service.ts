@@ -2,7 +2,7 @@ import type { ServicePort } from '../../model/service.ts';
 import { defineKind } from '../define-kind.ts';
 import { readMapSelector } from '../read-labels.ts';
 import { readProtocol } from '../read-protocol.ts';
-import { at, get, integer, integerOrString, isOpen, items, string, type Value } from '../value.ts';
+import { at, get, integer, integerOrString, isOpen, items, string, text, type Value } from '../value.ts';
 
 export default defineKind({
   group: '',
@@ -28,7 +28,7 @@ spec:
     const clusterIp = string(get(spec, 'clusterIP'));
     return {
       service: {
-        type: string(get(spec, 'type'))?.value ?? 'ClusterIP',
+        type: text(get(spec, 'type')) ?? 'ClusterIP',
         selector: readMapSelector(get(spec, 'selector')),
         ports: items(get(spec, 'ports')).flatMap(readPort),
         portsOpen: isOpen(get(spec, 'ports')),

@@ -1,7 +1,7 @@
 import type { Reference } from '../../model/reference.ts';
 import type { Backend, RouteRule } from '../../model/route.ts';
 import { defineKind } from '../define-kind.ts';
-import { at, get, integer, isPresent, items, string, type Value } from '../value.ts';
+import { at, get, integer, isPresent, items, string, text, type Value } from '../value.ts';
 
 export default defineKind({
   group: 'networking.k8s.io',
@@ -56,7 +56,7 @@ function readRule(rule: Value): RouteRule[] {
       {
         host,
         path: string(get(path, 'path')),
-        pathType: string(get(path, 'pathType'))?.value,
+        pathType: text(get(path, 'pathType')),
         backend,
         at: at(path),
       },

@@ -13,6 +13,7 @@ import {
   isPresent,
   items,
   string,
+  text,
   type Value,
 } from '../value.ts';
 
@@ -73,7 +74,7 @@ function readDirection(spec: Value, direction: Direction): PolicyDirection {
 }
 
 function appliesTo(direction: Direction, types: Value, rules: Value): Ternary {
-  const listed = items(types).map((type) => string(type)?.value);
+  const listed = items(types).map(text);
   if (listed.includes(TYPE[direction])) return 'yes';
   // What a template says, here or in place of the whole field, may well be this direction.
   if (isOpen(types) || listed.includes(undefined)) return 'unknown';
