@@ -43,6 +43,7 @@ describe('setScalar', () => {
     ['a text that Kubernetes reads as true', 'a: b\n', '/a', 'on', 'a: "on"\n'],
     ['a text that Kubernetes reads as a number', 'a: b\n', '/a', '0x1F', 'a: "0x1F"\n'],
     ['a text with a colon', 'a: b\n', '/a', 'x: v', 'a: "x: v"\n'],
+    ['a text that ends in a space of another script', 'a: b\n', '/a', 'x\u3000', 'a: x\u3000\n'],
     ['a text with a line break', 'a: b\n', '/a', 'x\ny', 'a: "x\\ny"\n'],
     ['an item', '- a\n- b\n', '/1', 'x', '- a\n- x\n'],
     ['a value in brackets', 'a: {b: c, d: e}\n', '/a/b', 'x, v', 'a: {b: "x, v", d: e}\n'],

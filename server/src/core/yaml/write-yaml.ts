@@ -29,7 +29,7 @@ export function writeLines(value: YamlValue, indentLists: boolean): string[] {
 /** A scalar as it stands after a key or a dash of block style, on one line. */
 export function writeScalar(value: string | number | boolean): string {
   if (typeof value === 'string' && hasOddCharacters(value)) return JSON.stringify(value);
-  return stringify(value, COMMON).trimEnd();
+  return stringify(value, COMMON).replace(/\n$/, '');
 }
 
 /** A value on one line, as it stands inside of brackets. */
