@@ -14,3 +14,13 @@ export interface Source {
   /** Narrows the place to a text within the value: which text, and which of several equal ones, from 0. */
   readonly within?: { readonly text: string; readonly occurrence: number };
 }
+
+/** True when both point at the same place of the same document, down to the text within the value. */
+export function sameSource(a: Source, b: Source): boolean {
+  return (
+    a.document === b.document &&
+    a.path === b.path &&
+    a.within?.text === b.within?.text &&
+    a.within?.occurrence === b.within?.occurrence
+  );
+}

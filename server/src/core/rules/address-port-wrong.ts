@@ -1,4 +1,5 @@
 import type { ServicePort } from '../model/service.ts';
+import { sameSource } from '../model/source.ts';
 import { addressPort } from '../reach/resolve-address.ts';
 import { findServicePort, resolveTargetPort, serviceWorkloads } from '../reach/service-ports.ts';
 import { formatResource, type Resource, sourceIn } from '../workspace/resource.ts';
@@ -79,8 +80,7 @@ data:
   },
   fix: (finding, resource, context) =>
     wrongPorts(resource, context).flatMap(({ at, address, ports }) => {
-      if (at.path !== finding.at.path || at.within?.occurrence !== finding.at.within?.occurrence) return [];
-      if (at.within?.text !== finding.at.within?.text) return [];
+      if (!sameSource(at, finding.at)) return [];
       const bare = address.text.replace(/:\d+$/, '');
       return ports.map(({ port }) => ({
         title: `Dial port ${port.value}`,

@@ -1,4 +1,4 @@
-import type { Source } from '../model/source.ts';
+import { type Source, sameSource } from '../model/source.ts';
 import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
@@ -163,10 +163,4 @@ function renameLabel(text: string, from: string, to: string): string {
   const isName = (label: string): boolean => label.toLowerCase().replace(/:\d+$/, '') === from;
   const index = labels.findIndex(isName);
   return labels.map((label, i) => (i === index ? to + label.slice(from.length) : label)).join('.');
-}
-
-function sameSource(a: Source, b: Source): boolean {
-  return (
-    a.path === b.path && a.within?.text === b.within?.text && a.within?.occurrence === b.within?.occurrence
-  );
 }

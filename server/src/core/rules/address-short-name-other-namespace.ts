@@ -1,3 +1,4 @@
+import { sameSource } from '../model/source.ts';
 import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
 import { type ResolvedAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
@@ -67,7 +68,7 @@ data:
   },
   fix: (finding, resource, context) =>
     elsewhere(resource, context).flatMap(({ at, address, name, service }) => {
-      if (at.path !== finding.at.path || at.within?.occurrence !== finding.at.within?.occurrence) return [];
+      if (!sameSource(at, finding.at)) return [];
       const qualified = `${name}.${service.namespace}`;
       return [
         {

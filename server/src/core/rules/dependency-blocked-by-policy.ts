@@ -1,3 +1,4 @@
+import { sameSource } from '../model/source.ts';
 import { formatResource } from '../workspace/resource.ts';
 import { allowFixes } from './allow-traffic/allow-fixes.ts';
 import { defineRule } from './define-rule.ts';
@@ -148,9 +149,7 @@ spec:
   },
   fix: (finding, resource, { view, settings }) =>
     deniedDependencies(resource, view, settings)
-      .filter(
-        ({ at }) => at.path === finding.at.path && at.within?.occurrence === finding.at.within?.occurrence,
-      )
+      .filter(({ at }) => sameSource(at, finding.at))
       .filter(({ client, server }) =>
         finding.message.startsWith(`${formatResource(client)} cannot reach ${formatResource(server)} `),
       )
