@@ -31,7 +31,7 @@ function guess(...manifests: readonly string[]): string[] {
   const view = openWorkspace(manifests.join('')).view();
   const [resource] = view.everywhere('route');
   if (!resource?.facts.route) throw new Error('the workspace has no route');
-  return guessRouteSources(view, resource.facts.route).map(formatResource);
+  return guessRouteSources(view, resource.facts.route.className?.value ?? '').map(formatResource);
 }
 
 describe('the pods that carry requests', () => {

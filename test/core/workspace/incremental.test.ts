@@ -68,8 +68,8 @@ function broken({ host }: Live): string[] {
 /** The names that more than one document defines. */
 function duplicates({ host }: Live): string[] {
   return [...host.snapshot().environments.values()].flatMap(({ namespaces }) =>
-    [...namespaces.values()].flatMap(({ byKind }) =>
-      [...byKind.values()].flatMap((names) =>
+    [...namespaces.values()].flatMap(({ byName }) =>
+      [...byName.values()].flatMap((names) =>
         [...names].filter(([, resources]) => resources.length > 1).map(([name]) => name),
       ),
     ),

@@ -13,6 +13,7 @@ function placed(texts: readonly string[], settings: Partial<Settings> = {}): str
   const { environment } = openWorkspace(texts.join('---\n'), settings);
   return environment()
     .everywhere('any')
+    .resources()
     .map(
       ({ facts, namespace, namespaceImplied }) =>
         `${namespaceImplied ? `(${namespace})` : namespace}/${facts.name?.value}`,
@@ -68,6 +69,7 @@ ${resource('Service', 'b')}`);
   const placesOf = (): (string | undefined)[] =>
     environment()
       .everywhere('service')
+      .resources()
       .map(({ namespace }) => namespace);
   expect(placesOf()).toEqual(['default', 'default']);
 
@@ -85,7 +87,7 @@ ${resource('Service', 'b')}`);
     'c',
     'd',
   ]);
-  expect(environment().namespaceNames()).toEqual(['shop']);
+  expect(environment().table.names).toEqual(['shop']);
 
   const left = host.apply([{ uri, text: undefined, editedAt: undefined }]);
   expect(placesOf()).toEqual(['default', 'default']);
@@ -139,6 +141,7 @@ test('settings apply to all that is there', () => {
   expect(
     environment()
       .everywhere('any')
+      .resources()
       .map(({ namespace }) => namespace),
   ).toEqual(['team']);
   expect(added).toHaveLength(1);

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createKindTable } from '../../../server/src/core/kinds/lower-chunk.ts';
 import { KINDS } from '../../../server/src/core/kinds/registry.gen.ts';
+import { formatSelector, type Requirement, type Selector } from '../../../server/src/core/model/selector.ts';
 import type { Environment } from '../../../server/src/core/workspace/environment.ts';
 import { createHost, type Host } from '../../../server/src/core/workspace/host.ts';
+import { NAMESPACE_NAME_LABEL } from '../../../server/src/core/workspace/namespace-table.ts';
 import type { Family, ReadKey } from '../../../server/src/core/workspace/read-key.ts';
 import type { Resource } from '../../../server/src/core/workspace/resource.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
@@ -22,6 +24,16 @@ const FAMILIES: readonly Family[] = [
 ];
 const NAMES = ['web', 'api', 'db', 'nobody'];
 const NAMESPACES = ['', 'default', 'shop', 'other', 'nowhere'];
+const SELECTORS: readonly Selector[] = [
+  selectorOf([]),
+  selectorOf([{ key: NAMESPACE_NAME_LABEL, operator: 'In', values: ['shop'], at: '' }]),
+  selectorOf([{ key: NAMESPACE_NAME_LABEL, operator: 'NotIn', values: ['shop'], at: '' }]),
+  selectorOf([{ key: 'team', operator: 'Exists', values: [], at: '' }]),
+];
+
+function selectorOf(requirements: readonly Requirement[]): Selector {
+  return { requirements, open: false, at: '' };
+}
 
 /** Everything that can be asked of a view, in words: hits and misses. */
 const QUESTIONS: Readonly<Record<string, (view: View) => unknown>> = Object.fromEntries([
@@ -47,9 +59,26 @@ const QUESTIONS: Readonly<Record<string, (view: View) => unknown>> = Object.from
   ...FAMILIES.map((family) => [`${family} everywhere`, (view: View) => view.everywhere(family).map(content)]),
   ['app=web anywhere', (view: View) => view.labelled(undefined, 'app', 'web').map(content)],
   ['the namespaces', (view: View) => view.namespaceNames()],
+  ...SELECTORS.map((selector) => [
+    `the namespaces like ${formatSelector(selector)}`,
+    (view: View) => view.namespacesLike(selector),
+  ]),
+  ...NAMESPACES.map((namespace) => [
+    `what was worked out of ${namespace}`,
+    (view: View) => view.once(servicesAndPolicies, namespace),
+  ]),
   ['the implied namespace', (view: View) => view.impliedNamespace],
   ['whether something cannot be read', (view: View) => view.hasUnreadable()],
 ]);
+
+/** A question that asks another one. */
+function servicesAndPolicies(view: View, namespace: string): unknown {
+  return [view.inNamespace('service', namespace).map(content), view.once(policies, namespace)];
+}
+
+function policies(view: View, namespace: string): unknown {
+  return [view.impliedNamespace, view.hasUnreadable(), view.inNamespace('policy', namespace).map(content)];
+}
 
 /** What a resource says and where it is applied, which is all that an answer can depend on. */
 function content({ facts, document, namespace, namespaceImplied, broken }: Resource): unknown {

@@ -3,6 +3,7 @@ import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { ParsedChunk } from '../yaml/parse-chunk.ts';
 import type { ChunkRole } from '../yaml/split-chunks.ts';
 import type { Kind, Lowered } from './define-kind.ts';
+import { isForeignPolicy } from './foreign-policies.ts';
 import { readLabels } from './read-labels.ts';
 import { lowerPodTemplate } from './read-pod-template.ts';
 import { at, get, integer, isPresent, items, string, text, type Value } from './value.ts';
@@ -71,6 +72,7 @@ function lowerResource(resource: Value, apiVersion: string, kind: string, kinds:
     workload: undefined,
     service: undefined,
     policy: undefined,
+    foreignPolicy: !known && isForeignPolicy(group, kind),
     route: undefined,
     endpoints: undefined,
     configurationType: undefined,

@@ -29,6 +29,8 @@ export interface ResourceFacts {
   readonly workload: Workload | undefined;
   readonly service: Service | undefined;
   readonly policy: Policy | undefined;
+  /** It is a policy of a sort that cannot be judged: it may allow what the others deny, or deny what they allow. */
+  readonly foreignPolicy: boolean;
   readonly route: Route | undefined;
   readonly endpoints: Endpoints | undefined;
   /** What sort of configuration it holds: the `type` of a secret. */

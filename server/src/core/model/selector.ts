@@ -1,4 +1,4 @@
-import { all, type Ternary } from '../base/ternary.ts';
+import { allOf, type Ternary } from '../base/ternary.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import { findLabel, type Labels } from './labels.ts';
 
@@ -20,9 +20,14 @@ export interface Requirement {
 
 export type Operator = 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
 
+/** True when a selector selects everything there is. */
+export function isEverything({ requirements, open }: Selector): boolean {
+  return requirements.length === 0 && !open;
+}
+
 /** Whether a selector selects an object with these labels. */
 export function matchSelector(selector: Selector, labels: Labels): Ternary {
-  const answer = all(selector.requirements.map((requirement) => matchRequirement(requirement, labels)));
+  const answer = allOf(selector.requirements, (requirement) => matchRequirement(requirement, labels));
   return answer === 'yes' && selector.open ? 'unknown' : answer;
 }
 

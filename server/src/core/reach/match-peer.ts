@@ -1,6 +1,6 @@
 import { all, type Ternary } from '../base/ternary.ts';
 import type { PodScope, PolicyPeer } from '../model/policy.ts';
-import { matchSelector } from '../model/selector.ts';
+import { matchSelector, type Selector } from '../model/selector.ts';
 import * as addresses from './address-set.ts';
 import type { Endpoint, PodEndpoint } from './endpoint.ts';
 
@@ -11,10 +11,17 @@ export function matchScope(scope: PodScope, own: string, pods: PodEndpoint): Ter
     : pods.namespace === own
       ? 'yes'
       : 'no';
-  if (namespace === 'no') return 'no';
-  const answer = all([namespace, matchSelector(scope.pods, pods.labels)]);
+  return namespace === 'no' ? 'no' : all([namespace, matchPodSelector(scope.pods, pods)]);
+}
+
+/** Whether a policy's selector takes pods in, wherever they are. */
+export function matchPodSelector(
+  selector: Selector,
+  { labels, hostNetwork }: Pick<PodEndpoint, 'labels' | 'hostNetwork'>,
+): Ternary {
+  const answer = matchSelector(selector, labels);
   // Semantics rule 33: most plugins see the node, not the pod; a few see the pod.
-  return answer === 'yes' && pods.hostNetwork ? 'unknown' : answer;
+  return answer === 'yes' && hostNetwork ? 'unknown' : answer;
 }
 
 /** Whether a peer of a rule is this end of a connection. */

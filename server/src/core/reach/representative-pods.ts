@@ -1,7 +1,7 @@
 import type { Labels } from '../model/labels.ts';
 import type { PodScope } from '../model/policy.ts';
 import type { Selector } from '../model/selector.ts';
-import { NAMESPACE_NAME_LABEL } from '../workspace/environment.ts';
+import { NAMESPACE_NAME_LABEL } from '../workspace/namespace-table.ts';
 import type { View } from '../workspace/view.ts';
 import type { PodEndpoint } from './endpoint.ts';
 

@@ -1,4 +1,3 @@
-import type { Route } from '../model/route.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { ALL_ADDRESSES } from './address-set.ts';
@@ -10,17 +9,18 @@ const CONTROLLER_NAMESPACE =
   /(?:^|-)(?:ingress|nginx|traefik|kong|haproxy|contour|projectcontour|ambassador|emissary)(?:-|$)/;
 
 /**
- * The workloads that most likely carry a route's requests to its Services: those in a namespace that is
- * called like a controller and that the outside can reach. A guess, because nothing in the manifests says so;
- * nothing when there is none, and then nobody knows where the requests come from (semantics rule 45).
+ * The workloads that most likely carry the requests of routes of a class (empty: of none) to their Services: those in
+ * a namespace that is called like a controller and that the outside can reach. A guess, because nothing in the
+ * manifests says so; nothing when there is none, and then nobody knows where the requests come from (semantics
+ * rule 45).
  */
-export function guessRouteSources(view: View, route: Route): readonly Resource[] {
+export function guessRouteSources(view: View, className: string): readonly Resource[] {
   const found = view
     .namespaceNames()
     .filter((name) => CONTROLLER_NAMESPACE.test(name))
     .flatMap((name) => view.inNamespace('workload', name))
     .filter((workload) => isEntrance(view, workload));
-  const ofClass = found.filter(({ namespace }) => sharesWord(namespace, route.className?.value ?? ''));
+  const ofClass = found.filter(({ namespace }) => sharesWord(namespace, className));
   return ofClass.length > 0 ? ofClass : found;
 }
 

@@ -1,10 +1,9 @@
-import type { Ternary } from '../base/ternary.ts';
+import { all, type Ternary } from '../base/ternary.ts';
 import type { PodScope } from '../model/policy.ts';
-import { matchSelector, type Selector } from '../model/selector.ts';
+import { isEverything, matchSelector, type Selector } from '../model/selector.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
-import { endpointOf } from './endpoint.ts';
-import { matchScope } from './match-peer.ts';
+import { matchPodSelector } from './match-peer.ts';
 
 /** A workload that is selected, surely or perhaps. */
 export interface Selected {
@@ -23,21 +22,47 @@ export function selectInNamespace(view: View, selector: Selector, namespace: str
 
 /** The workloads of any namespace that a scope takes in; `own` is the namespace of the policy that says it. */
 export function selectInScope(view: View, scope: PodScope, own: string): Selected[] {
-  return scopeCandidates(view, scope, own).flatMap((resource) => {
-    const endpoint = resource.facts.workload?.ended ? undefined : endpointOf(view, resource);
-    const match = endpoint ? matchScope(scope, own, endpoint) : 'no';
+  const { workloads, matchNamespace } = scopeCandidates(view, scope, own);
+  return workloads.flatMap((resource): Selected[] => {
+    const match = matchInScope(resource, matchNamespace, scope.pods);
     return match === 'no' ? [] : [{ resource, match }];
   });
 }
 
-/** A label that must be there narrows more than the namespaces do; without one, only namespaces that match are searched. */
-function scopeCandidates(view: View, { namespaces, pods }: PodScope, own: string): readonly Resource[] {
-  if (!namespaces) return candidates(view, pods, own);
-  if (namespaces.requirements.length === 0 || requiredLabel(pods)) return candidates(view, pods, undefined);
-  return view
-    .namespaceNames()
-    .filter((name) => matchSelector(namespaces, view.namespaceLabels(name)) !== 'no')
-    .flatMap((name) => candidates(view, pods, name));
+/** Whether a scope takes in any workload, surely or perhaps: the first one decides. */
+export function selectsAnyInScope(view: View, scope: PodScope, own: string): boolean {
+  const { workloads, matchNamespace } = scopeCandidates(view, scope, own);
+  return workloads.some((resource) => matchInScope(resource, matchNamespace, scope.pods) !== 'no');
+}
+
+interface ScopeCandidates {
+  readonly workloads: readonly Resource[];
+  /** Whether the scope takes in the pods of a namespace, as far as that is up to the namespace. */
+  readonly matchNamespace: (name: string) => Ternary;
+}
+
+function scopeCandidates(view: View, { namespaces, pods }: PodScope, own: string): ScopeCandidates {
+  if (!namespaces) return { workloads: candidates(view, pods, own), matchNamespace: () => 'yes' };
+  if (isEverything(namespaces))
+    return { workloads: candidates(view, pods, undefined), matchNamespace: () => 'yes' };
+  const selected = view.namespacesLike(namespaces);
+  const labelled = requiredLabel(pods) && candidates(view, pods, undefined);
+  // Whichever is the shorter way: through the pods that have the label, or through the namespaces.
+  const isFew = labelled !== undefined && labelled.length <= selected.size;
+  return {
+    workloads: isFew ? labelled : [...selected.keys()].flatMap((name) => candidates(view, pods, name)),
+    matchNamespace: (name) => selected.get(name) ?? 'no',
+  };
+}
+
+function matchInScope(
+  { facts, namespace }: Resource,
+  matchNamespace: ScopeCandidates['matchNamespace'],
+  pods: Selector,
+): Ternary {
+  const { workload } = facts;
+  if (!workload || workload.ended) return 'no';
+  return all([matchNamespace(namespace), matchPodSelector(pods, workload)]);
 }
 
 /** The workloads of one namespace, or of all, that a selector can select. */

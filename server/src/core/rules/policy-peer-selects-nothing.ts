@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL } from '../workspace/environment.ts';
+import { NAMESPACE_NAME_LABEL } from '../workspace/namespace-table.ts';
 import type { Resource } from '../workspace/resource.ts';
 import { childPath } from '../yaml/yaml-path.ts';
 import { defineRule, type Fix } from './define-rule.ts';

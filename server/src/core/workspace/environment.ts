@@ -1,6 +1,16 @@
-import type { Labels } from '../model/labels.ts';
+import { type Answers, createAnswers } from './answers.ts';
+import { createFamilyIndex, type FamilyIndex } from './family-index.ts';
 import { compareText, EMPTY_NAMESPACE, type NamespaceIndex, patchNamespace } from './namespace-index.ts';
-import { type Family, isNamespace, keysOf, NAMESPACES_KEY, type ReadKey } from './read-key.ts';
+import { type NamespaceTable, NO_NAMESPACES, patchTable } from './namespace-table.ts';
+import {
+  type Family,
+  familiesOf,
+  IMPLIED_NAMESPACE_KEY,
+  isNamespace,
+  keysOf,
+  type ReadKey,
+  UNREADABLE_KEY,
+} from './read-key.ts';
 import type { Resource } from './resource.ts';
 
 export type EnvironmentId = string;
@@ -12,77 +22,32 @@ export interface Environment {
   readonly impliedNamespace: string;
   /** By name; the empty name holds what belongs to the cluster as a whole. */
   readonly namespaces: ReadonlyMap<string, NamespaceIndex>;
-  /** All resources of a family, gathered when first asked for. */
-  readonly everywhere: (family: Family) => readonly Resource[];
-  /** All resources of a family that have this name, in whatever namespace. */
-  readonly anywhere: (family: Family, name: string) => readonly Resource[];
-  /** Every namespace that is defined or in which something stands, sorted. */
-  readonly namespaceNames: () => readonly string[];
-  /**
-   * The labels of a namespace. One that is not in the manifests exists all the same: its name label is known, and
-   * whatever else it has is not (semantics rules 17 and 18).
-   */
-  readonly namespaceLabels: (name: string) => Labels;
+  /** What is known of the namespaces themselves. */
+  readonly table: NamespaceTable;
+  /** What all namespaces hold of a family. */
+  readonly everywhere: (family: Family) => FamilyIndex;
   /** How many documents are so broken that nobody can say what they define. */
   readonly unreadable: number;
+  /** What has been worked out so far and need not be again. */
+  readonly answers: Answers;
 }
 
 /** An environment without resources. */
 export function emptyEnvironment(id: EnvironmentId, impliedNamespace: string): Environment {
-  return makeEnvironment({ id, impliedNamespace, namespaces: new Map(), unreadable: 0 });
+  const nothing = { namespaces: new Map(), table: NO_NAMESPACES, unreadable: 0, answers: createAnswers() };
+  return makeEnvironment({ id, impliedNamespace, ...nothing }, () => undefined);
 }
 
-type Parts = Pick<Environment, 'id' | 'impliedNamespace' | 'namespaces' | 'unreadable'>;
-
-/** What follows from the parts is computed when first asked for, and kept: nothing of it can change. */
-function makeEnvironment({ id, impliedNamespace, namespaces, unreadable }: Parts): Environment {
-  const families = new Map<Family, readonly Resource[]>();
-  const names = new Map<Family, ReadonlyMap<string, readonly Resource[]>>();
-  const labels = new Map<string, Labels>();
-  let sorted: readonly string[] | undefined;
-  const everywhere = (family: Family): readonly Resource[] =>
-    getOrAdd(families, family, () =>
-      [...namespaces.values()].flatMap(({ byFamily }) => byFamily.get(family) ?? []),
-    );
+function makeEnvironment(
+  parts: Omit<Environment, 'everywhere'>,
+  keptIndex: (family: Family) => FamilyIndex | undefined,
+): Environment {
+  const families = new Map<Family, FamilyIndex>();
   return {
-    id,
-    impliedNamespace,
-    namespaces,
-    unreadable,
-    everywhere,
-    anywhere: (family, name) => getOrAdd(names, family, () => byName(everywhere(family))).get(name) ?? [],
-    namespaceNames: () => {
-      sorted ??= namesOf(namespaces);
-      return sorted;
-    },
-    namespaceLabels: (name) => getOrAdd(labels, name, () => labelsOf(namespaces, name)),
+    ...parts,
+    everywhere: (family) =>
+      getOrAdd(families, family, () => keptIndex(family) ?? createFamilyIndex(parts.namespaces, family)),
   };
-}
-
-function byName(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
-  const index = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const name = resource.facts.name?.value;
-    if (name !== undefined) getOrAdd(index, name, () => []).push(resource);
-  }
-  return index;
-}
-
-function namesOf(namespaces: Environment['namespaces']): string[] {
-  const names = new Set(namespaces.keys());
-  for (const { facts } of namespaces.get('')?.resources ?? []) {
-    if (isNamespace(facts) && facts.name?.value) names.add(facts.name.value);
-  }
-  names.delete('');
-  return [...names].sort(compareText);
-}
-
-function labelsOf(namespaces: Environment['namespaces'], name: string): Labels {
-  const object = namespaces.get('')?.byKind.get('/Namespace')?.get(name)?.[0];
-  const own = object?.facts.labels;
-  const implied = { key: NAMESPACE_NAME_LABEL, value: name, at: own?.at ?? '' };
-  const entries = own?.entries.filter(({ key }) => key !== NAMESPACE_NAME_LABEL) ?? [];
-  return { entries: [implied, ...entries], open: own?.open ?? true, at: own?.at ?? '' };
 }
 
 /** A change of an environment, and every key under which the change can have been seen. */
@@ -91,31 +56,76 @@ export interface EnvironmentPatch {
   readonly touched: ReadonlySet<ReadKey>;
 }
 
+/** What becomes different. */
+export interface EnvironmentChange {
+  readonly removed: readonly Resource[];
+  readonly added: readonly Resource[];
+  readonly unreadable?: number;
+  readonly impliedNamespace?: string;
+}
+
 /** Takes resources out and puts others in. Costs as much as the namespaces they are in. */
 export function patchEnvironment(
   environment: Environment,
-  removed: readonly Resource[],
-  added: readonly Resource[],
+  { removed, added, ...change }: EnvironmentChange,
 ): EnvironmentPatch {
-  const touched = new Set<ReadKey>();
-  for (const resource of [...removed, ...added]) for (const key of keysOf(resource)) touched.add(key);
-  const changed = new Map<string, { readonly removed: Resource[]; readonly added: Resource[] }>();
-  const changeOf = (namespace: string): { readonly removed: Resource[]; readonly added: Resource[] } =>
-    getOrAdd(changed, namespace, () => ({ removed: [], added: [] }));
-  for (const resource of removed) changeOf(resource.namespace).removed.push(resource);
-  for (const resource of added) changeOf(resource.namespace).added.push(resource);
   const namespaces = new Map(environment.namespaces);
-  for (const [name, change] of changed) {
-    const index = patchNamespace(namespaces.get(name) ?? EMPTY_NAMESPACE, change.removed, change.added);
+  for (const [name, own] of byNamespace(removed, added)) {
+    const index = patchNamespace(namespaces.get(name) ?? EMPTY_NAMESPACE, own.removed, own.added);
     if (index.resources.length > 0) namespaces.set(name, index);
     else namespaces.delete(name);
-    if (namespaces.has(name) !== environment.namespaces.has(name)) touched.add(NAMESPACES_KEY);
   }
+  const both = [...removed, ...added];
+  const isNew = both.some(({ namespace }) => !environment.namespaces.has(namespace));
   // By name, not in the order in which they came: the same manifests give the same answers however one got there.
-  const sorted = touched.has(NAMESPACES_KEY)
-    ? new Map([...namespaces].sort(([a], [b]) => compareText(a, b)))
-    : namespaces;
-  return { environment: makeEnvironment({ ...environment, namespaces: sorted }), touched };
+  const sorted = isNew ? new Map([...namespaces].sort(([a], [b]) => compareText(a, b))) : namespaces;
+  const changed = changedNamespaces(both, environment.namespaces, sorted);
+  const { table, touched: ofTable } = patchTable(environment.table, sorted, changed);
+  const next = { ...environment, ...change, namespaces: sorted, table };
+  const touched = new Set([...both.flatMap(keysOf), ...ofTable, ...ownKeys(environment, next)]);
+  const families = new Set(both.flatMap(({ facts }) => familiesOf(facts)));
+  const keptIndex = (family: Family): FamilyIndex | undefined =>
+    families.has(family) ? undefined : environment.everywhere(family);
+  return {
+    environment: makeEnvironment({ ...next, answers: environment.answers.without(touched) }, keptIndex),
+    touched,
+  };
+}
+
+/** The keys of what is said of the environment as a whole. */
+function ownKeys(before: Environment, after: Environment): ReadKey[] {
+  return [
+    ...(before.unreadable > 0 === after.unreadable > 0 ? [] : [UNREADABLE_KEY]),
+    ...(before.impliedNamespace === after.impliedNamespace ? [] : [IMPLIED_NAMESPACE_KEY]),
+  ];
+}
+
+interface Difference {
+  readonly removed: Resource[];
+  readonly added: Resource[];
+}
+
+function byNamespace(removed: readonly Resource[], added: readonly Resource[]): Map<string, Difference> {
+  const differences = new Map<string, Difference>();
+  const differenceOf = (namespace: string): Difference =>
+    getOrAdd(differences, namespace, () => ({ removed: [], added: [] }));
+  for (const resource of removed) differenceOf(resource.namespace).removed.push(resource);
+  for (const resource of added) differenceOf(resource.namespace).added.push(resource);
+  return differences;
+}
+
+/** The names of namespaces that came or went, and of those whose own object changed. */
+function changedNamespaces(
+  resources: readonly Resource[],
+  before: Environment['namespaces'],
+  after: Environment['namespaces'],
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const { namespace, facts } of resources) {
+    if (before.has(namespace) !== after.has(namespace)) changed.add(namespace);
+    if (isNamespace(facts) && facts.name?.value) changed.add(facts.name.value);
+  }
+  return changed;
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
@@ -125,6 +135,3 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   map.set(key, made);
   return made;
 }
-
-/** The label that Kubernetes sets on every namespace (semantics rule 17). */
-export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';

@@ -4,8 +4,10 @@ import { type Resource, resourceId } from './resource.ts';
 /** The resources of one namespace, sorted for look-ups. Every list is sorted by kind and name. */
 export interface NamespaceIndex {
   readonly resources: readonly Resource[];
+  /** By `group/kind`. */
+  readonly byKind: ReadonlyMap<string, readonly Resource[]>;
   /** By `group/kind`, then by name: more than one where a name is defined twice. */
-  readonly byKind: ReadonlyMap<string, ReadonlyMap<string, readonly Resource[]>>;
+  readonly byName: ReadonlyMap<string, ReadonlyMap<string, readonly Resource[]>>;
   readonly byFamily: ReadonlyMap<Family, readonly Resource[]>;
   /** Workloads by a label of their pods, `key=value`; those that hide some of their labels are under `*`. */
   readonly byLabel: ReadonlyMap<string, readonly Resource[]>;
@@ -15,6 +17,7 @@ export interface NamespaceIndex {
 export const EMPTY_NAMESPACE: NamespaceIndex = {
   resources: [],
   byKind: new Map(),
+  byName: new Map(),
   byFamily: new Map(),
   byLabel: new Map(),
 };
@@ -26,23 +29,20 @@ export function patchNamespace(
   added: readonly Resource[],
 ): NamespaceIndex {
   const out = new Set(removed.map(resourceId));
-  const groups = (keysOf: (resource: Resource) => readonly string[]): Map<string, Resource[]> =>
-    group(removed, added, keysOf);
-  const byKind = new Map(before.byKind);
-  for (const [kind, fresh] of groups(kindOf)) {
+  const kinds = group(removed, added, kindOf);
+  const byName = new Map(before.byName);
+  for (const [kind, fresh] of kinds) {
     const ofKind = (resource: Resource): readonly string[] =>
       kindOf(resource)[0] === kind ? [nameOf(resource)] : [];
-    byKind.set(kind, patchLists(byKind.get(kind) ?? new Map(), out, group(removed, fresh, ofKind)));
+    byName.set(kind, patchLists(byName.get(kind) ?? new Map(), out, group(removed, fresh, ofKind)));
   }
+  const families = group(removed, added, ({ facts }) => familiesOf(facts));
   return {
     resources: patchList(before.resources, out, added),
-    byKind,
-    byFamily: patchLists(
-      before.byFamily,
-      out,
-      group(removed, added, ({ facts }) => familiesOf(facts)),
-    ),
-    byLabel: patchLists(before.byLabel, out, groups(labelsOf)),
+    byKind: patchLists(before.byKind, out, kinds),
+    byName,
+    byFamily: patchLists(before.byFamily, out, families),
+    byLabel: patchLists(before.byLabel, out, group(removed, added, labelsOf)),
   };
 }
 

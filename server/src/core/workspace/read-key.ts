@@ -1,8 +1,17 @@
 import type { ResourceFacts } from '../model/resource-facts.ts';
+import type { Selector } from '../model/selector.ts';
 import type { Resource } from './resource.ts';
 
 /** The parts of the vocabulary by which resources are listed. */
-export type Family = 'any' | 'workload' | 'service' | 'policy' | 'route' | 'endpoints' | 'addresses';
+export type Family =
+  | 'any'
+  | 'workload'
+  | 'service'
+  | 'policy'
+  | 'foreign-policy'
+  | 'route'
+  | 'endpoints'
+  | 'addresses';
 
 /** Names one thing that can be read of an environment. What was read under a key is read again when it is touched. */
 export type ReadKey = string;
@@ -40,8 +49,16 @@ export function labelKey(key: string, value: string): ReadKey {
 /** The workloads of all namespaces whose labels cannot be seen completely. */
 export const OPEN_LABELS_KEY: ReadKey = 'label:*';
 
-/** Which namespaces there are, and their labels. */
+/** Which namespaces there are. */
 export const NAMESPACES_KEY: ReadKey = 'namespaces';
+
+/** The namespaces that a selector selects. */
+export function namespacesLikeKey({ requirements, open }: Selector): ReadKey {
+  const parts = requirements.map(
+    ({ key, operator, values }) => `${key} ${operator} ${values?.join() ?? '?'}`,
+  );
+  return `namespaces like ${parts.join(';')}${open ? ';…' : ''}`;
+}
 
 /** The namespace of the resources that name none. */
 export const IMPLIED_NAMESPACE_KEY: ReadKey = 'implied namespace';
@@ -55,6 +72,7 @@ export function familiesOf(facts: ResourceFacts): Family[] {
   if (facts.workload) families.push('workload');
   if (facts.service) families.push('service');
   if (facts.policy) families.push('policy');
+  if (facts.foreignPolicy) families.push('foreign-policy');
   if (facts.route) families.push('route');
   if (facts.endpoints) families.push('endpoints');
   if (facts.addresses.length > 0) families.push('addresses');
@@ -75,7 +93,6 @@ export function keysOf({ facts, namespace }: Resource): ReadKey[] {
   for (const { key, value } of facts.workload?.labels.entries ?? [])
     keys.push(value === undefined ? OPEN_LABELS_KEY : labelKey(key, value));
   if (facts.workload?.labels.open) keys.push(OPEN_LABELS_KEY);
-  if (isNamespace(facts)) keys.push(NAMESPACES_KEY);
   return keys;
 }
 

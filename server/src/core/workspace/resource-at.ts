@@ -19,7 +19,7 @@ export function resourcesAt(snapshot: Snapshot, source: Pick<Source, 'document' 
   if (!facts) return [];
   return [...snapshot.environments.values()].flatMap((environment): Placed[] => {
     for (const name of [facts.namespace?.value ?? environment.impliedNamespace, '']) {
-      const named = environment.namespaces.get(name)?.byKind.get(`${facts.group}/${facts.kind}`);
+      const named = environment.namespaces.get(name)?.byName.get(`${facts.group}/${facts.kind}`);
       const resource = named?.get(facts.name?.value ?? '')?.find((candidate) => candidate.facts === facts);
       if (resource) return [{ environment, resource }];
     }

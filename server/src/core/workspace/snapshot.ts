@@ -8,7 +8,7 @@ import {
   type ReadContext,
   readManifest,
 } from './manifest.ts';
-import { IMPLIED_NAMESPACE_KEY, type ReadKey, UNREADABLE_KEY } from './read-key.ts';
+import type { ReadKey } from './read-key.ts';
 import type { Resource } from './resource.ts';
 import type { Settings } from './settings.ts';
 
@@ -170,10 +170,7 @@ function patchOne(
     resourcesOf(document, before.impliedNamespace, unchanged),
   );
   const unreadable = before.unreadable + countUnreadable(addedDocuments) - countUnreadable(removedDocuments);
-  const patch = patchEnvironment({ ...before, unreadable }, removed, added);
-  const { environment } = patch;
-  const touched =
-    unreadable > 0 === before.unreadable > 0 ? patch.touched : new Set([...patch.touched, UNREADABLE_KEY]);
+  const { environment, touched } = patchEnvironment(before, { removed, added, unreadable });
   const implied = settings.defaultNamespace ?? impliedNamespace(environment);
   if (implied === environment.impliedNamespace) return { environment, touched, removed, added };
 
@@ -182,11 +179,11 @@ function patchOne(
     resources.filter((r) => r.namespaceImplied),
   );
   const moved = moving.map((resource) => ({ ...resource, namespace: implied }));
-  const again = patchEnvironment({ ...environment, impliedNamespace: implied }, moving, moved);
+  const again = patchEnvironment(environment, { removed: moving, added: moved, impliedNamespace: implied });
   const fresh = new Set(moving);
   return {
     environment: again.environment,
-    touched: new Set([...touched, ...again.touched, IMPLIED_NAMESPACE_KEY]),
+    touched: new Set([...touched, ...again.touched]),
     removed: [...removed, ...moving],
     added: [...added.filter((resource) => !fresh.has(resource)), ...moved],
   };

@@ -1,6 +1,7 @@
 import type { Labels } from '../model/labels.ts';
+import type { Selector } from '../model/selector.ts';
 import type { Environment } from './environment.ts';
-import type { NamespaceIndex } from './namespace-index.ts';
+import type { SelectedNamespaces } from './namespace-table.ts';
 import {
   type Family,
   familyEverywhereKey,
@@ -11,6 +12,7 @@ import {
   labelKey,
   NAMESPACES_KEY,
   nameKey,
+  namespacesLikeKey,
   OPEN_LABELS_KEY,
   type ReadKey,
   UNREADABLE_KEY,
@@ -31,10 +33,14 @@ export interface View {
   readonly labelled: (namespace: string | undefined, key: string, value: string) => readonly Resource[];
   readonly namespaceNames: () => readonly string[];
   readonly namespaceLabels: (name: string) => Labels;
+  /** The namespaces that a selector selects, surely or perhaps. */
+  readonly namespacesLike: (selector: Selector) => SelectedNamespaces;
   /** Some documents are so broken that nobody can say what they define: what seems to be missing may be in them. */
   readonly hasUnreadable: () => boolean;
   /** What a resource without a namespace is applied to. */
   readonly impliedNamespace: string;
+  /** Answers what many ask: worked out once, for as long as nothing changes that was read for it. */
+  readonly once: <T>(question: (view: View, about: string) => T, about: string) => T;
 }
 
 /** A view that tells `read` of every key it is asked under. */
@@ -47,33 +53,34 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     },
     named: (group, kind, namespace, name) => {
       read(nameKey(group, kind, namespace, name));
-      return namespaces.get(namespace)?.byKind.get(`${group}/${kind}`)?.get(name) ?? [];
+      return namespaces.get(namespace)?.byName.get(`${group}/${kind}`)?.get(name) ?? NONE;
     },
     ofKind: (group, kind, namespace) => {
       read(kindKey(group, kind, namespace));
-      const names = namespaces.get(namespace)?.byKind.get(`${group}/${kind}`);
-      return names ? [...names.values()].flat() : [];
+      return namespaces.get(namespace)?.byKind.get(`${group}/${kind}`) ?? NONE;
     },
     inNamespace: (family, namespace) => {
       read(familyKey(family, namespace));
-      return namespaces.get(namespace)?.byFamily.get(family) ?? [];
+      return namespaces.get(namespace)?.byFamily.get(family) ?? NONE;
     },
     everywhere: (family) => {
       read(familyEverywhereKey(family));
-      return environment.everywhere(family);
+      return environment.everywhere(family).resources();
     },
     anywhere: (family, name) => {
       read(familyNameKey(family, name));
-      return environment.anywhere(family, name);
+      return environment.everywhere(family).byName().get(name) ?? NONE;
     },
     labelled: (namespace, key, value) => {
       read(labelKey(key, value));
       read(OPEN_LABELS_KEY);
-      const label = `${key}=${value}`;
-      if (namespace !== undefined) return labelledIn(namespaces.get(namespace), label);
-      const found: Resource[] = [];
-      for (const index of namespaces.values()) found.push(...labelledIn(index, label));
-      return found;
+      const byLabel =
+        namespace === undefined
+          ? environment.everywhere('workload').byLabel()
+          : namespaces.get(namespace)?.byLabel;
+      const exact = byLabel?.get(`${key}=${value}`) ?? NONE;
+      const open = byLabel?.get('*');
+      return open ? [...new Set([...exact, ...open])] : exact;
     },
     hasUnreadable: () => {
       read(UNREADABLE_KEY);
@@ -81,20 +88,26 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     },
     namespaceNames: () => {
       read(NAMESPACES_KEY);
-      return environment.namespaceNames();
+      return environment.table.names;
     },
     namespaceLabels: (name) => {
       read(nameKey('', 'Namespace', '', name));
-      return environment.namespaceLabels(name);
+      return environment.table.labelsOf(name);
+    },
+    once: (question, about) => {
+      const { value, reads } = environment.answers.get(question, about, () => {
+        const keys = new Set<ReadKey>();
+        const own = createView(environment, (key) => keys.add(key));
+        return { value: question(own, about), reads: keys };
+      });
+      for (const key of reads) read(key);
+      return value;
+    },
+    namespacesLike: (selector) => {
+      read(namespacesLikeKey(selector));
+      return environment.table.like(selector);
     },
   };
 }
 
 const NONE: readonly Resource[] = [];
-
-/** Workloads whose pods have a label, and those that hide some of theirs. */
-function labelledIn(index: NamespaceIndex | undefined, label: string): readonly Resource[] {
-  const exact = index?.byLabel.get(label) ?? NONE;
-  const open = index?.byLabel.get('*');
-  return open ? [...new Set([...exact, ...open])] : exact;
-}

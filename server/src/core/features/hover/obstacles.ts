@@ -2,7 +2,7 @@ import { findLabel, type Labels } from '../../model/labels.ts';
 import type { PodScope } from '../../model/policy.ts';
 import { formatSelector, matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
 import type { PodEndpoint } from '../../reach/endpoint.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/environment.ts';
+import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import { code, listed } from './markdown.ts';
 
 /** One reason why a scope does not take pods in, or does not surely. */

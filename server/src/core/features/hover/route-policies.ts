@@ -22,7 +22,7 @@ export function writeRoutePolicies(
   { service, port }: RouteBackend,
 ): string | undefined {
   if (!service || !port) return undefined;
-  const sources = guessRouteSources(scene.view, route);
+  const sources = scene.view.once(guessRouteSources, route.className?.value ?? '');
   if (sources.length === 0) return writeUnknown(scene, { service, port });
   const list = bullets(sources, MOST_SOURCES, (source) => {
     const from = endpointOf(scene.view, source);
@@ -35,7 +35,7 @@ export function writeRoutePolicies(
 /** The answer in a word: the same for every source and every backend, or else it depends on them. */
 export function routeAnswer(scene: Scene, route: Route, { service, port }: RouteBackend): Answer | undefined {
   if (!service || !port) return undefined;
-  const sources = guessRouteSources(scene.view, route);
+  const sources = scene.view.once(guessRouteSources, route.className?.value ?? '');
   if (sources.length === 0)
     return agree(unknownVerdicts(scene, { service, port }).map(({ answer }) => answer));
   return agree(

@@ -9,7 +9,7 @@ import type { View } from '../../workspace/view.ts';
 export function needsDns(view: View, resource: Resource): boolean {
   const endpoint = endpointOf(view, resource);
   if (!endpoint) return false;
-  return dnsEndpoints(view, resource.namespace).every(({ endpoint: server, ports }) => {
+  return view.once(dnsEndpoints, resource.namespace).every(({ endpoint: server, ports }) => {
     const egress = evaluateDirection(view, endpoint, server, 'egress');
     return ports.every((port) => answerFor(egress, 'UDP', port) === 'denied');
   });

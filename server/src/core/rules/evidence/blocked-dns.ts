@@ -44,7 +44,7 @@ export interface BlockedDns {
 export function findBlockedDns(view: View, settings: Settings, resource: Resource): BlockedDns | undefined {
   const { policy } = resource.facts;
   if (!policy?.egress.applies || policy.tier !== 'namespace') return undefined;
-  const servers = dnsEndpoints(view, resource.namespace);
+  const servers = view.once(dnsEndpoints, resource.namespace);
   const pods = subjectsOf(view, resource);
   const cut = pods.flatMap(({ endpoint, workload }) => {
     const access = judge(view, endpoint, servers);

@@ -5,7 +5,7 @@ import * as ports from '../../reach/port-set.ts';
 import { representativePods } from '../../reach/representative-pods.ts';
 import { rulePorts } from '../../reach/rule-ports.ts';
 import { selectInNamespace } from '../../reach/select-workloads.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/environment.ts';
+import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

@@ -25,7 +25,7 @@ export interface DeniedRoute {
 export function deniedRoutes(resource: Resource, view: View): DeniedRoute[] {
   const { route } = resource.facts;
   if (!route) return [];
-  const sources = guessRouteSources(view, route);
+  const sources = view.once(guessRouteSources, route.className?.value ?? '');
   return route.rules.flatMap((rule) =>
     serversOf(view, resource, rule).flatMap(({ server, protocol, port }): DeniedRoute[] => {
       const destination = endpointOf(view, server);

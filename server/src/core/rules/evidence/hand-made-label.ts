@@ -1,6 +1,6 @@
 import type { PodScope } from '../../model/policy.ts';
 import { matchRequirement, type Requirement } from '../../model/selector.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/environment.ts';
+import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

@@ -1,7 +1,7 @@
 import type { Direction, PodScope, PolicyPeer } from '../../model/policy.ts';
-import { matchSelector, type Selector } from '../../model/selector.ts';
-import { selectInScope } from '../../reach/select-workloads.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/environment.ts';
+import type { Selector } from '../../model/selector.ts';
+import { selectsAnyInScope } from '../../reach/select-workloads.ts';
+import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
@@ -37,7 +37,7 @@ function findNothing(
 ): SelectsNothing | undefined {
   if (!scope.namespaces) return findSelectsNothing(view, settings, resource, scope.pods, resource.namespace);
   if (scope.pods.requirements.length === 0) return undefined;
-  if (selectInScope(view, scope, resource.namespace).length > 0) return undefined;
+  if (selectsAnyInScope(view, scope, resource.namespace)) return undefined;
   const name = onlyNamespace(scope.namespaces);
   const names = name === undefined ? namespacesWith(view, scope.namespaces) : [name];
   const found = names.map((each) => findSelectsNothing(view, settings, resource, scope.pods, each));
@@ -62,7 +62,5 @@ function onlyNamespace({ requirements, open }: Selector): string | undefined {
  */
 function namespacesWith(view: View, selector: Selector): string[] {
   if (selector.requirements.length === 0) return [];
-  return view
-    .namespaceNames()
-    .filter((name) => matchSelector(selector, view.namespaceLabels(name)) === 'yes');
+  return [...view.namespacesLike(selector)].flatMap(([name, match]) => (match === 'yes' ? [name] : []));
 }

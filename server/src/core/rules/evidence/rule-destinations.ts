@@ -1,7 +1,7 @@
 import type { Direction, PodScope, PolicyRule } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { type Selected, selectInScope } from '../../reach/select-workloads.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/environment.ts';
+import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

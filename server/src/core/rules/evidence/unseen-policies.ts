@@ -1,6 +1,5 @@
 import type { Direction } from '../../model/policy.ts';
 import type { View } from '../../workspace/view.ts';
-import { hasForeignPolicies } from './foreign-policies.ts';
 
 /**
  * Whether policies that cannot be judged may allow more to the pods of a namespace than those that can: some that
@@ -15,5 +14,12 @@ export function mayHaveUnseenPolicies(view: View, namespace: string, direction: 
     .filter(({ namespaceImplied }) => namespaceImplied);
   return movable.some(
     ({ facts }) => facts.policy?.[direction].applies && facts.policy[direction].rules.length > 0,
+  );
+}
+
+/** A kind that nobody knows has no known scope either, so it may be listed under the implied namespace. */
+function hasForeignPolicies(view: View, namespace: string): boolean {
+  return [namespace, view.impliedNamespace, ''].some(
+    (each) => view.inNamespace('foreign-policy', each).length > 0,
   );
 }
