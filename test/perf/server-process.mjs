@@ -11,7 +11,7 @@ import {
 export async function startServer(folderUri) {
   const child = spawn(
     process.execPath,
-    [...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), 'dist/server.cjs', '--stdio'],
+    [...(process.env.KUBEREACH_NODE_OPTIONS?.split(' ') ?? []), 'dist/server.cjs', '--stdio'],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

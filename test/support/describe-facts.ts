@@ -13,16 +13,16 @@ import type { ResourceFacts } from '../../server/src/core/model/resource-facts.t
 import { formatSelector, type Selector } from '../../server/src/core/model/selector.ts';
 import { parseChunk } from '../../server/src/core/yaml/parse-chunk.ts';
 import { splitChunks } from '../../server/src/core/yaml/split-chunks.ts';
+import { createPathTree } from '../../server/src/core/yaml/yaml-path.ts';
 
 /** The facts of every object of a manifest. */
 export function factsOf(text: string): ResourceFacts[] {
   return splitChunks(text).flatMap(({ span, role }) =>
-    lowerChunk(
-      parseChunk(text.slice(span.start, span.end), undefined),
-      role,
-      createKindTable(KINDS),
-      (string) => string,
-    ),
+    lowerChunk(parseChunk(text.slice(span.start, span.end), undefined), role, {
+      kinds: createKindTable(KINDS),
+      intern: (string) => string,
+      paths: createPathTree(),
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 
 /** A file's text, or why it cannot be used, as the end of a sentence that starts with the file's name. */
@@ -23,17 +24,16 @@ export function readManifestFile(path: string): FileText {
   }
 }
 
+const DECODER = new TextDecoder();
+
 /**
  * Decodes the bytes of a manifest: UTF-8, as Kubernetes takes it. A byte order mark is left out, as editors do, so that
  * places in the first line are the same whether or not the file is open.
  */
 export function decode(bytes: Uint8Array): FileText {
   if (bytes.includes(0)) return skipped('holds NUL bytes, so it is no text in UTF-8');
-  try {
-    return { type: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return skipped('is not valid UTF-8');
-  }
+  if (!isUtf8(bytes)) return skipped('is not valid UTF-8');
+  return { type: 'text', text: DECODER.decode(bytes) };
 }
 
 /** What went wrong, in words, from an error of Node's file system. */

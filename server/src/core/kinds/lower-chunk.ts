@@ -2,11 +2,19 @@ import type { Intern } from '../base/interner.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { ParsedChunk } from '../yaml/parse-chunk.ts';
 import type { ChunkRole } from '../yaml/split-chunks.ts';
+import type { PathTree } from '../yaml/yaml-path.ts';
 import type { Kind, Lowered } from './define-kind.ts';
 import { isForeignPolicy } from './foreign-policies.ts';
 import { readLabels } from './read-labels.ts';
 import { lowerPodTemplate } from './read-pod-template.ts';
 import { at, get, integer, isPresent, items, string, text, type Value } from './value.ts';
+
+/** What all documents share while they are lowered. */
+export interface LoweringContext {
+  readonly kinds: KindTable;
+  readonly intern: Intern;
+  readonly paths: PathTree;
+}
 
 /** Finds the kind of a group and a name; undefined for kinds the product does not know. */
 export type KindTable = (group: string, kind: string) => Kind | undefined;
@@ -24,11 +32,10 @@ export function createKindTable(kinds: readonly Kind[]): KindTable {
 export function lowerChunk(
   chunk: ParsedChunk,
   role: ChunkRole,
-  kinds: KindTable,
-  intern: Intern,
+  { kinds, intern, paths }: LoweringContext,
 ): ResourceFacts[] {
   if (!chunk.root || role.type === 'list-frame') return [];
-  const root: Value = { node: chunk.root, hidden: false, at: '', intern };
+  const root: Value = { node: chunk.root, hidden: false, place: paths, intern };
   if (role.type === 'document') return lower(root, undefined, kinds);
   const itemKind = kindOfItems(role.list.kind);
   return items(root).flatMap((item) =>

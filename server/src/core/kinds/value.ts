@@ -2,32 +2,32 @@ import type { Intern } from '../base/interner.ts';
 import type { Field } from '../model/field.ts';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import { getEntry, isNull } from '../yaml/yaml-node.ts';
-import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
+import { childTree, type PathTree, type YamlPath } from '../yaml/yaml-path.ts';
 
 /**
  * A place in a document's tree, whether or not something stands there. Reading never fails: what is missing or of
- * the wrong type reads as undefined. Strings and paths that are handed out are interned.
+ * the wrong type reads as undefined. Strings and paths that are handed out are shared with all other documents.
  */
 export interface Value {
   readonly node: YamlNode | undefined;
   /** Nothing stands there, but a template further up may well put something there. */
   readonly hidden: boolean;
-  readonly at: YamlPath;
+  readonly place: PathTree;
   readonly intern: Intern;
 }
 
-/** The value below a map's key, however many keys deep. Keys are field names: they hold nothing that paths escape. */
+/** The value below a map's key, however many keys deep. */
 export function get(value: Value, ...keys: readonly string[]): Value {
-  let { node, hidden, at: path } = value;
+  let { node, hidden, place } = value;
   for (const key of keys) {
     if (node) {
       const below: YamlNode | undefined = getEntry(node, key)?.value;
       hidden = !below && isOpenNode(node);
       node = below;
     }
-    path = `${path}/${key}`;
+    place = childTree(place, key);
   }
-  return { node, hidden, at: path, intern: value.intern };
+  return { node, hidden, place, intern: value.intern };
 }
 
 /** The items of a list; nothing for what is no list. */
@@ -36,7 +36,7 @@ export function items(value: Value): Value[] {
   return value.node.items.map((node, i) => ({
     node,
     hidden: false,
-    at: `${value.at}/${i}`,
+    place: childTree(value.place, i),
     intern: value.intern,
   }));
 }
@@ -46,7 +46,7 @@ export function entries(value: Value): { key: string; value: Value }[] {
   if (value.node?.type !== 'map') return [];
   return value.node.entries.map(({ key, value: node }) => ({
     key: value.intern(key.text),
-    value: { node, hidden: false, at: childPath(value.at, key.text), intern: value.intern },
+    value: { node, hidden: false, place: childTree(value.place, key.text), intern: value.intern },
   }));
 }
 
@@ -69,9 +69,9 @@ function isOpenNode(node: YamlNode): boolean {
   return node.type === 'scalar' ? node.templated : node.open;
 }
 
-/** The path, interned, as facts keep it. */
-export function at(value: Value): YamlPath {
-  return value.intern(value.at);
+/** The path, as facts keep it. */
+export function at({ place }: Value): YamlPath {
+  return place.path;
 }
 
 /** Any scalar as text, as Kubernetes prints it; undefined for null, maps and lists. */

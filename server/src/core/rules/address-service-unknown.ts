@@ -1,5 +1,5 @@
 import { type Source, sameSource } from '../model/source.ts';
-import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
+import { formatResource, namesOf, type Resource, sourceOf } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
 import { judgeMissing } from './evidence/judge-missing.ts';
@@ -138,10 +138,7 @@ function nearWord(
   if (name.length < 4 || name === 'localhost' || view.hasUnreadable()) return [];
   const services = view.inNamespace('service', namespace);
   const elsewhere = view.anywhere('service', name).length > 0;
-  const meant = closestSlip(
-    name,
-    services.flatMap(({ facts }) => facts.name?.value ?? []),
-  );
+  const meant = closestSlip(name, namesOf(services));
   const service = services.find(({ facts }) => facts.name?.value === meant);
   if (elsewhere || meant === undefined || !service) return [];
   return [

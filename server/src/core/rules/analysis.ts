@@ -2,8 +2,8 @@ import type { Finding } from '../model/finding.ts';
 import type { DocumentId } from '../model/source.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
 import type { ReadKey } from '../workspace/read-key.ts';
-import { type Resource, resourceId } from '../workspace/resource.ts';
-import type { Change, EnvironmentResource, Snapshot } from '../workspace/snapshot.ts';
+import { type Resource, type ResourceId, resourceId } from '../workspace/resource.ts';
+import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import type { Rule } from './define-rule.ts';
 import { type RuleResult, runRules } from './run-rules.ts';
 
@@ -30,90 +30,107 @@ export interface Analysis {
   readonly computed: () => number;
 }
 
+/** A resource in one environment, and what the rules said of it when they were last asked. */
 interface Unit {
   readonly environment: EnvironmentId;
   readonly resource: Resource;
-  result: RuleResult | undefined;
+  result: RuleResult;
 }
+
+/** The units of one environment, and which of them read what. */
+interface Ledger {
+  readonly units: Map<ResourceId, Unit>;
+  readonly readers: Map<ReadKey, Set<Unit>>;
+}
+
+const NOTHING: RuleResult = { findings: [], reads: [] };
 
 /** Makes an analysis without results. */
 export function createAnalysis(
   rules: readonly Rule[],
   failed: (rule: string, error: unknown) => void,
 ): Analysis {
-  const units = new Map<string, Unit>();
-  const readers = new Map<string, Set<string>>();
-  const byDocument = new Map<DocumentId, Map<string, Finding[]>>();
-  const due = new Set<string>();
+  const ledgers = new Map<EnvironmentId, Ledger>();
+  const byDocument = new Map<DocumentId, Map<Unit, Finding[]>>();
+  const due = new Set<Unit>();
+  /** Documents whose findings went away with their resource; they are given out by the next run. */
+  const cleared = new Set<DocumentId>();
   let computed = 0;
 
-  const unitId = ({ environment, resource }: EnvironmentResource): string =>
-    `${environment} ${resourceId(resource)}`;
-  const scoped = (environment: EnvironmentId, key: ReadKey): string => `${environment} ${key}`;
+  const ledgerOf = (environment: EnvironmentId): Ledger => {
+    const known = ledgers.get(environment) ?? { units: new Map(), readers: new Map() };
+    ledgers.set(environment, known);
+    return known;
+  };
 
-  const forget = (id: string, unit: Unit): Set<DocumentId> => {
+  /** Takes the result of a unit back; gives the documents whose findings went with it. */
+  const forget = (unit: Unit): Set<DocumentId> => {
     const documents = new Set<DocumentId>();
-    for (const key of unit.result?.reads ?? []) readers.get(scoped(unit.environment, key))?.delete(id);
-    for (const { at } of unit.result?.findings ?? []) {
-      if (byDocument.get(at.document)?.delete(id)) documents.add(at.document);
+    const { readers } = ledgerOf(unit.environment);
+    for (const key of unit.result.reads) {
+      const ofKey = readers.get(key);
+      ofKey?.delete(unit);
+      if (ofKey?.size === 0) readers.delete(key);
     }
-    unit.result = undefined;
+    for (const { at } of unit.result.findings) {
+      if (byDocument.get(at.document)?.delete(unit)) documents.add(at.document);
+    }
+    unit.result = NOTHING;
     return documents;
   };
 
-  const keep = (id: string, unit: Unit, result: RuleResult): Set<DocumentId> => {
+  /** Gives the documents in which the result has findings. */
+  const keep = (unit: Unit, result: RuleResult): Set<DocumentId> => {
     const documents = new Set<DocumentId>();
     unit.result = result;
+    const { readers } = ledgerOf(unit.environment);
     for (const key of result.reads) {
-      const readersOfKey = readers.get(scoped(unit.environment, key)) ?? new Set();
-      readers.set(scoped(unit.environment, key), readersOfKey.add(id));
+      const ofKey = readers.get(key);
+      if (ofKey) ofKey.add(unit);
+      else readers.set(key, new Set([unit]));
     }
     for (const finding of result.findings) {
-      const ofDocument = byDocument.get(finding.at.document) ?? new Map<string, Finding[]>();
-      byDocument.set(finding.at.document, ofDocument.set(id, [...(ofDocument.get(id) ?? []), finding]));
+      const ofDocument = byDocument.get(finding.at.document) ?? new Map<Unit, Finding[]>();
+      byDocument.set(finding.at.document, ofDocument.set(unit, [...(ofDocument.get(unit) ?? []), finding]));
       documents.add(finding.at.document);
     }
     return documents;
   };
-
-  /** Documents whose findings went away with their resource; they are given out by the next run. */
-  const cleared = new Set<DocumentId>();
 
   return {
     computed: () => computed,
     findingsOf: (document) => [...(byDocument.get(document)?.values() ?? [])].flat(),
     all: () => [...byDocument.values()].flatMap((results) => [...results.values()].flat()),
     invalidate: ({ touched, added, removed }) => {
-      for (const gone of removed) {
-        const id = unitId(gone);
-        const unit = units.get(id);
+      for (const { environment, resource } of removed) {
+        const { units } = ledgerOf(environment);
+        const unit = units.get(resourceId(resource));
         if (!unit) continue;
-        for (const document of forget(id, unit)) cleared.add(document);
-        units.delete(id);
-        due.delete(id);
+        for (const document of forget(unit)) cleared.add(document);
+        units.delete(resourceId(resource));
+        due.delete(unit);
       }
-      for (const fresh of added) {
-        const id = unitId(fresh);
-        units.set(id, { environment: fresh.environment, resource: fresh.resource, result: undefined });
-        due.add(id);
+      for (const { environment, resource } of added) {
+        const unit = { environment, resource, result: NOTHING };
+        ledgerOf(environment).units.set(resourceId(resource), unit);
+        due.add(unit);
       }
       for (const [environment, keys] of touched) {
-        for (const key of keys) for (const id of readers.get(scoped(environment, key)) ?? []) due.add(id);
+        const { readers } = ledgerOf(environment);
+        for (const key of keys) for (const unit of readers.get(key) ?? []) due.add(unit);
       }
     },
     *run(snapshot, wanted) {
       yield* cleared;
       cleared.clear();
-      for (const id of [...due]) {
-        const unit = units.get(id);
-        if (!unit || !wanted(unit.resource.document)) continue;
+      for (const unit of [...due]) {
         const environment = snapshot.environments.get(unit.environment);
-        if (!environment) continue;
+        if (!environment || !due.has(unit) || !wanted(unit.resource.document)) continue;
         const result = runRules(rules, unit.resource, environment, snapshot.settings, failed);
         computed += 1;
-        const before = forget(id, unit);
-        const after = keep(id, unit, result);
-        due.delete(id);
+        const before = forget(unit);
+        const after = keep(unit, result);
+        due.delete(unit);
         yield* new Set([...before, ...after]);
         yield undefined;
       }

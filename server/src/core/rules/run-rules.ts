@@ -9,7 +9,7 @@ import type { Rule } from './define-rule.ts';
 /** What the rules say of one resource, and everything they read to say it. */
 export interface RuleResult {
   readonly findings: readonly Finding[];
-  readonly reads: ReadonlySet<ReadKey>;
+  readonly reads: readonly ReadKey[];
 }
 
 /**
@@ -40,5 +40,5 @@ export function runRules(
       failed(id, error);
     }
   }
-  return { findings, reads };
+  return { findings, reads: [...reads] };
 }

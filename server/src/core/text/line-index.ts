@@ -13,8 +13,16 @@ export interface LineIndex {
   readonly lineCount: number;
 }
 
+/** How many lines a text has; a text that ends with a line break has an empty one behind it. */
+export function countLines(text: string): number {
+  if (text.includes('\r')) return findLines(text).starts.length;
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
 /**
- * Counts the lines of a text once, and does not keep the text. Line ends are `\n`, `\r\n` and `\r`, as the Language
+ * Finds the lines of a text once, and does not keep the text. Line ends are `\n`, `\r\n` and `\r`, as the Language
  * Server Protocol has it.
  */
 export function createLineIndex(text: string): LineIndex {

@@ -1,6 +1,7 @@
 import { createInterner } from '../base/interner.ts';
 import type { KindTable } from '../kinds/lower-chunk.ts';
 import type { DocumentId } from '../model/source.ts';
+import { createPathTree } from '../yaml/yaml-path.ts';
 import type { EnvironmentId } from './environment.ts';
 import { createLocator, type Locator } from './locator.ts';
 import { type Manifest, readManifest } from './manifest.ts';
@@ -45,7 +46,7 @@ export function createHost({ kinds, settings, environmentsOf }: HostOptions): Ho
     lastId += 1;
     return lastId;
   };
-  const context = { kinds, intern: createInterner(), nextId, environmentsOf };
+  const context = { kinds, intern: createInterner(), paths: createPathTree(), nextId, environmentsOf };
   const apply = (changes: readonly ManifestChange[]): Change => {
     const change = applyChanges(current, changes, context);
     current = change.snapshot;

@@ -70,10 +70,13 @@ export function createLocator(): Locator {
 
 /** The n-th occurrence of a text that is no part of a longer name; the span itself when escapes hide it. */
 function narrow(text: string, span: Span, within: NonNullable<Source['within']>): Span {
-  const literal = within.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const whole = new RegExp(`(?<![\\w.-])${literal}(?![\\w:-]|\\.\\w)`, 'g');
-  const found = [...text.slice(span.start, span.end).matchAll(whole)][within.occurrence];
-  if (!found) return span;
-  const start = span.start + found.index;
-  return { start, end: start + within.text.length };
+  const value = text.slice(span.start, span.end);
+  let seen = 0;
+  for (let at = value.indexOf(within.text); at >= 0; at = value.indexOf(within.text, at + 1)) {
+    const end = at + within.text.length;
+    if (/[\w.-]/.test(value[at - 1] ?? '') || /^(?:[\w:-]|\.\w)/.test(value.slice(end, end + 2))) continue;
+    if (seen === within.occurrence) return { start: span.start + at, end: span.start + end };
+    seen++;
+  }
+  return span;
 }

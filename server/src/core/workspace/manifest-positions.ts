@@ -1,14 +1,14 @@
-import type { Position } from '../text/line-index.ts';
+import type { LineIndex, Position } from '../text/line-index.ts';
 import type { Manifest, ManifestChunk } from './manifest.ts';
 
-// Lines are counted document by document and kept with the document: in a large manifest an edit counts the lines of
-// one document again, not all of them.
+// Lines are found document by document and kept with the document: in a large manifest an edit finds the lines of one
+// document again, not all of them, and of most documents nobody ever asks for a line.
 
 /** The position of an offset in a manifest. */
 export function positionAt(manifest: Manifest, offset: number): Position {
   const chunk = lastChunk(manifest, ({ span }) => span.start <= offset);
   if (!chunk) return { line: 0, character: 0 };
-  const { line, character } = chunk.document.lines.positionAt(offset - chunk.span.start);
+  const { line, character } = linesOf(manifest, chunk).positionAt(offset - chunk.span.start);
   return { line: chunk.line + line, character };
 }
 
@@ -16,7 +16,11 @@ export function positionAt(manifest: Manifest, offset: number): Position {
 export function offsetAt(manifest: Manifest, { line, character }: Position): number {
   const chunk = lastChunk(manifest, (candidate) => candidate.line <= line);
   if (!chunk) return 0;
-  return chunk.span.start + chunk.document.lines.offsetAt({ line: line - chunk.line, character });
+  return chunk.span.start + linesOf(manifest, chunk).offsetAt({ line: line - chunk.line, character });
+}
+
+function linesOf({ text }: Manifest, { span, document }: ManifestChunk): LineIndex {
+  return document.lines(text.slice(span.start, span.end));
 }
 
 /** The last chunk for which something holds that holds for all before it too. */

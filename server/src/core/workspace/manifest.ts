@@ -1,8 +1,7 @@
-import type { Intern } from '../base/interner.ts';
-import { type KindTable, lowerChunk } from '../kinds/lower-chunk.ts';
+import { type LoweringContext, lowerChunk } from '../kinds/lower-chunk.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
-import { createLineIndex, type LineIndex } from '../text/line-index.ts';
+import { countLines, createLineIndex, type LineIndex } from '../text/line-index.ts';
 import { type Span, touches } from '../text/span.ts';
 import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
 import type { YamlProblem } from '../yaml/parse-tolerant.ts';
@@ -29,8 +28,9 @@ export interface ManifestChunk {
 export interface ManifestDocument {
   readonly id: DocumentId;
   readonly role: Chunk['role'];
-  /** The lines of its text. */
-  readonly lines: LineIndex;
+  readonly lineCount: number;
+  /** The lines of its text, which is handed in because the document does not keep it; found when first asked for. */
+  readonly lines: (text: string) => LineIndex;
   readonly facts: readonly ResourceFacts[];
   /** What it said when its YAML was last sound, if that was something; broken, it says this still. */
   readonly lastGood: readonly ResourceFacts[] | undefined;
@@ -46,9 +46,7 @@ export type DocumentProblem =
   | { readonly type: 'missing-kind'; readonly message: string; readonly span: Span };
 
 /** What reading a manifest needs of its surroundings. */
-export interface ReadContext {
-  readonly kinds: KindTable;
-  readonly intern: Intern;
+export interface ReadContext extends LoweringContext {
   readonly nextId: () => DocumentId;
 }
 
@@ -78,7 +76,7 @@ export function readManifest(
         ? match.document
         : readDocument(text.slice(span.start, span.end), role, match?.document, inside, context);
     const chunk = { span, line, document };
-    line += document.lines.lineCount - 1;
+    line += document.lineCount - 1;
     return chunk;
   });
   let byId: Map<DocumentId, ManifestChunk> | undefined;
@@ -98,20 +96,28 @@ function readDocument(
   role: Chunk['role'],
   old: ManifestDocument | undefined,
   editedAt: number | undefined,
-  { kinds, intern, nextId }: ReadContext,
+  context: ReadContext,
 ): ManifestDocument {
-  const id = old?.id ?? nextId();
-  const lines = createLineIndex(text);
+  const id = old?.id ?? context.nextId();
+  const shell = { id, role, lineCount: countLines(text), lines: linesOnDemand() };
   // No Kubernetes object is without this word, except the items of a typed list.
   if (!text.includes('apiVersion') && role.type !== 'list-item')
-    return { id, role, lines, facts: [], lastGood: undefined, problems: [], broken: false };
+    return { ...shell, facts: [], lastGood: undefined, problems: [], broken: false };
   const parsed = parseChunk(text, editedAt);
   const { broken } = parsed;
-  const read = lowerChunk(parsed, role, kinds, intern);
+  const read = lowerChunk(parsed, role, context);
   const fresh = old && sameFacts(old.facts, read) ? old.facts : read;
   const lastGood = broken ? old?.lastGood : fresh.length > 0 ? fresh : undefined;
   const problems = [...parsed.problems, ...missingKind(parsed, role)];
-  return { id, role, lines, facts: lastGood ?? fresh, lastGood, problems, broken };
+  return { ...shell, facts: lastGood ?? fresh, lastGood, problems, broken };
+}
+
+function linesOnDemand(): (text: string) => LineIndex {
+  let found: LineIndex | undefined;
+  return (text) => {
+    found ??= createLineIndex(text);
+    return found;
+  };
 }
 
 /** A document that names an API version is meant for Kubernetes, which refuses it without a kind. */

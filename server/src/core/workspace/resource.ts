@@ -34,6 +34,13 @@ export function qualifiedName({ facts, namespace }: Resource): string {
   return namespace ? `${namespace}/${name}` : name;
 }
 
+/** The names of resources, as far as they are known. */
+export function namesOf(resources: readonly Resource[]): string[] {
+  const names: string[] = [];
+  for (const { facts } of resources) if (facts.name?.value !== undefined) names.push(facts.name.value);
+  return names;
+}
+
 /** A pointer to a place in the resource's document. */
 export function sourceIn(resource: Resource, path: YamlPath, part: Part): Source {
   return { document: resource.document, path, part };

@@ -1,4 +1,4 @@
-import type { Resource } from '../../workspace/resource.ts';
+import { namesOf, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { closestSlip } from './slip.ts';
 
@@ -28,10 +28,7 @@ export function judgeMissing(view: View, { group, kind, namespace, name }: Wante
   const hidden = others.some(({ facts, broken }) => broken || (facts.name && facts.name.value === undefined));
   if (hidden || view.hasUnreadable()) return { type: 'unknown' };
   if (isWithoutNamespace(view, group, kind, namespace, name)) return { type: 'unknown' };
-  const nearest = closestSlip(
-    name,
-    others.flatMap(({ facts }) => facts.name?.value ?? []),
-  );
+  const nearest = closestSlip(name, namesOf(others));
   const resource = others.find(({ facts }) => facts.name?.value === nearest);
   if (nearest !== undefined && resource) return { type: 'near', resource, name: nearest };
   return others.length > 0 ? { type: 'owned' } : { type: 'elsewhere' };
