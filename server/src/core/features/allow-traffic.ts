@@ -1,5 +1,6 @@
 import type { Protocol } from '../model/protocol.ts';
-import { findServicePort, resolveTargetPort, serviceWorkloads } from '../reach/service-ports.ts';
+import { serversBehind } from '../reach/service-backends.ts';
+import { dialledPort, serviceWorkloads } from '../reach/service-ports.ts';
 import { type AllowPlan, planAllow, type WantedTraffic } from '../rules/allow-traffic/plan-allow.ts';
 import { proveAllow } from '../rules/allow-traffic/prove-allow.ts';
 import { previewEdits } from '../rules/propose-fixes.ts';
@@ -68,21 +69,18 @@ export function findDestination(
 ): Destination {
   const { service } = resource.facts;
   if (!service) return { type: 'found', to: resource, protocol, port };
-  const servicePort = findServicePort(service, port);
   const servers = serviceWorkloads(view, resource).filter(({ match }) => match === 'yes');
   const [server, another] = servers;
-  if (!server?.resource.facts.workload)
-    return none(`${formatResource(resource)} selects no workload of these manifests.`);
+  if (!server) return none(`${formatResource(resource)} selects no workload of these manifests.`);
   if (another) {
     const names = servers.map((each) => formatResource(each.resource)).join(', ');
     return none(`${formatResource(resource)} leads to several workloads (${names}): name one of them.`);
   }
-  if (service.headless) return { type: 'found', to: server.resource, protocol, port };
-  if (!servicePort) return none(`${formatResource(resource)} has no port ${port}.`);
-  const target = resolveTargetPort(service, servicePort, server.resource.facts.workload);
-  if (target.type !== 'resolved')
-    return none(`Port ${port} of ${formatResource(resource)} leads to no port that is known.`);
-  return { type: 'found', to: server.resource, protocol: target.protocol, port: target.number };
+  const dialled = dialledPort(service, port, protocol);
+  if (!dialled) return none(`${formatResource(resource)} has no port ${port}.`);
+  const [found] = serversBehind(view, resource, dialled);
+  if (!found) return none(`Port ${port} of ${formatResource(resource)} leads to no port that is known.`);
+  return { type: 'found', to: found.server, protocol: found.protocol, port: found.port };
 }
 
 function none(why: string): Destination {

@@ -62,3 +62,21 @@ export function findServicePort(service: Service, wanted: number | string): Serv
     ({ name, port }) => (typeof wanted === 'number' ? port.value : name?.value) === wanted,
   );
 }
+
+/**
+ * The port of a Service that a client gets to by dialling a number. Clients of a headless Service dial the pods
+ * themselves, on whatever port, so there it is one that leads to the number itself (semantics rule 40). `protocol` is
+ * the client's; where nobody knows it, the port of the Service says, and else it is TCP.
+ */
+export function dialledPort(service: Service, number: number, protocol?: Protocol): ServicePort | undefined {
+  const written = findServicePort(service, number);
+  if (!service.headless) return written;
+  return {
+    name: undefined,
+    port: { value: number, at: '' },
+    targetPort: undefined,
+    protocol: protocol ?? written?.protocol ?? 'TCP',
+    nodePort: undefined,
+    at: '',
+  };
+}

@@ -1,7 +1,8 @@
 import type { ServicePort } from '../model/service.ts';
 import { sameSource } from '../model/source.ts';
 import { addressPort } from '../reach/resolve-address.ts';
-import { findServicePort, resolveTargetPort, serviceWorkloads } from '../reach/service-ports.ts';
+import { portLeadingTo } from '../reach/service-backends.ts';
+import { findServicePort } from '../reach/service-ports.ts';
 import { formatResource, type Resource, sourceIn } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
@@ -128,17 +129,11 @@ function wrongPorts(
 }
 
 function explain(view: View, resource: Resource, dialled: number): string {
-  const { service } = resource.facts;
-  const ports = service?.ports ?? [];
+  const ports = resource.facts.service?.ports ?? [];
   if (ports.some(({ nodePort }) => nodePort?.value === dialled))
     return `; ${dialled} is its port on the nodes`;
-  const isPodPort = serviceWorkloads(view, resource).some(({ resource: { facts } }) =>
-    ports.some((port) => {
-      const target = service && facts.workload && resolveTargetPort(service, port, facts.workload);
-      return target?.type === 'resolved' && target.number === dialled;
-    }),
-  );
-  const isTarget = isPodPort || ports.some(({ targetPort }) => targetPort?.value === dialled);
+  const isTarget =
+    portLeadingTo(view, resource, dialled) || ports.some(({ targetPort }) => targetPort?.value === dialled);
   return isTarget ? `; ${dialled} is the port of its pods` : '';
 }
 

@@ -1,8 +1,9 @@
 import type { Service, ServicePort } from '../../model/service.ts';
+import { portLeadingTo } from '../../reach/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
-import { backendsOf, writeLead, writeServicePort } from './backends.ts';
 import type { Scene } from './hover-target.ts';
 import { bullets, linkResource, listed, paragraphs, section } from './markdown.ts';
+import { writeLead, writeServicePort } from './write-lead.ts';
 
 const MOST_PORTS = 4;
 
@@ -21,7 +22,7 @@ export function writeAddressPort(scene: Scene, resource: Resource, port: number 
     return `${link} is headless: port ${port} is that of the pods themselves. It names ${ports || 'none'}.`;
   return paragraphs(
     `**No port ${port}** on ${link}, which has ${ports || 'none'}.`,
-    writePodPort(scene, resource, service, port),
+    writePodPort(scene, resource, port),
   );
 }
 
@@ -31,12 +32,8 @@ export function portsMeant({ ports }: Service, port: number | undefined): readon
 }
 
 /** The number is the pods': somebody has skipped the Service's translation (semantics rule 39). */
-function writePodPort(scene: Scene, resource: Resource, service: Service, port: number): string | undefined {
-  const leading = service.ports.find((one) =>
-    backendsOf(scene.view, resource, one).some(
-      ({ target }) => target.type === 'resolved' && target.number === port,
-    ),
-  );
+function writePodPort(scene: Scene, resource: Resource, port: number): string | undefined {
+  const leading = portLeadingTo(scene.view, resource, port);
   if (!leading) return undefined;
   const from = writeServicePort(scene, resource, leading);
   return `Port ${port} is the pods' own; the Service leads to it from ${from}.`;

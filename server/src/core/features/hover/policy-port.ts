@@ -2,10 +2,10 @@ import type { Direction, PolicyPort, PolicyRule } from '../../model/policy.ts';
 import { selectInScope } from '../../reach/select-workloads.ts';
 import { findServicePortUsed } from '../../rules/evidence/service-port-used.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
-import { writeNoSuchPort } from './backends.ts';
 import { declaredPorts, writeDeclared, writeDeclaring } from './declared-ports.ts';
 import { type Describe, type HoverTarget, isIn, type Scene } from './hover-target.ts';
 import { bullets, code, count, linkResource, linkTo, paragraphs, section } from './markdown.ts';
+import { writeNoSuchPort } from './write-lead.ts';
 import { writePolicyPort } from './write-policy-ports.ts';
 
 /** What a port of a rule is on the pods that the traffic goes to. */

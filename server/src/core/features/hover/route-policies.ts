@@ -3,12 +3,12 @@ import type { ServicePort } from '../../model/service.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { type Answer, answerFor } from '../../reach/evaluate-connection.ts';
 import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-direction.ts';
+import type { RouteBackend } from '../../reach/route-backend.ts';
 import { guessRouteSources, unknownSources } from '../../reach/route-source.ts';
+import { serviceBackends } from '../../reach/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
-import { backendsOf } from './backends.ts';
 import type { Scene } from './hover-target.ts';
 import { bullets, linkResource } from './markdown.ts';
-import type { RouteBackend } from './route-backend.ts';
 import { judgeService, writeServiceVerdict } from './service-verdict.ts';
 import { writeLimits } from './verdict.ts';
 
@@ -53,7 +53,7 @@ interface UnknownVerdict {
 
 /** The same for requests of which nobody knows where they come from: only the pods' own side counts. */
 function unknownVerdicts({ view }: Scene, { service, port }: KnownBackend): UnknownVerdict[] {
-  return backendsOf(view, service, port)
+  return serviceBackends(view, service, port)
     .slice(0, MOST_BACKENDS)
     .flatMap(({ workload, target }) => {
       const to = endpointOf(view, workload);

@@ -1,11 +1,12 @@
 import { closest } from '../../base/closest.ts';
 import type { Route, RouteRule } from '../../model/route.ts';
+import { findRouteBackend, type RouteBackend } from '../../reach/route-backend.ts';
+import { portLeadingTo } from '../../reach/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
-import { backendsOf, writeLead, writeServicePort } from './backends.ts';
 import { type Describe, type HoverTarget, isHeadline, isIn, type Scene } from './hover-target.ts';
 import { bullets, code, linkResource, listed, paragraphs } from './markdown.ts';
-import { findRouteBackend, type RouteBackend } from './route-backend.ts';
 import { routeAnswer, writeRoutePolicies } from './route-policies.ts';
+import { writeLead, writeServicePort } from './write-lead.ts';
 
 const MOST_RULES = 8;
 
@@ -68,11 +69,7 @@ function writeService(
     return `${link}, a port that a template decides`;
   const ports = service.facts.service?.ports ?? [];
   const list = listed(ports, 4, (one) => writeServicePort(scene, service, one));
-  const leading = ports.find((one) =>
-    backendsOf(scene.view, service, one).some(
-      ({ target }) => target.type === 'resolved' && target.number === wanted,
-    ),
-  );
+  const leading = typeof wanted === 'number' ? portLeadingTo(scene.view, service, wanted) : undefined;
   const hint = leading
     ? `; ${wanted} is the port of the pods, where ${writeServicePort(scene, service, leading)} leads`
     : '';

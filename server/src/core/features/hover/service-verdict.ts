@@ -1,7 +1,7 @@
 import type { ServicePort } from '../../model/service.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
+import { serviceBackends } from '../../reach/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
-import { backendsOf } from './backends.ts';
 import { groupBy } from './group-by.ts';
 import type { Scene } from './hover-target.ts';
 import { linkResource, listed } from './markdown.ts';
@@ -44,7 +44,7 @@ export function judgeService(
   service: Resource,
   ports: readonly ServicePort[],
 ): JudgedBackend[] {
-  const backends = ports.flatMap((port) => backendsOf(scene.view, service, port));
+  const backends = ports.flatMap((port) => serviceBackends(scene.view, service, port));
   const sure = backends.filter(({ certain }) => certain);
   return (sure.length > 0 ? sure : backends)
     .slice(0, MOST_JUDGED)

@@ -1,12 +1,12 @@
 import type { Service, ServicePort } from '../../model/service.ts';
 import { serviceWorkloads } from '../../reach/service-ports.ts';
 import { formatResource, type Resource, sourceIn } from '../../workspace/resource.ts';
-import { writeLead, writeServicePort } from './backends.ts';
 import { type Describe, type HoverTarget, isHeadline, isIn, type Scene } from './hover-target.ts';
 import { bullets, code, linkTo, listed, paragraphs } from './markdown.ts';
 import { writeSelection } from './selection.ts';
 import { writeServiceNames, writeServiceRecord, writeServiceVariables } from './service-names.ts';
 import { findServiceUses } from './service-uses.ts';
+import { writeLead, writeServicePort } from './write-lead.ts';
 
 /** A Service as a whole on its kind, its name and its selector, and each of its ports by itself. */
 export const describeService: Describe = (target, scene) => {

@@ -5,10 +5,10 @@ import { portSet } from '../../reach/port-set.ts';
 import { resolveTargetPort } from '../../reach/service-ports.ts';
 import { servicesOf } from '../../reach/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
-import { writeServicePort } from './backends.ts';
 import { type Describe, isHeadline, isIn, type Scene } from './hover-target.ts';
 import { bullets, linkResource, listed, paragraphs, section } from './markdown.ts';
 import { neighboursOf, restrictTo } from './neighbours.ts';
+import { writeServicePort } from './write-lead.ts';
 import { writeNeighbours } from './write-neighbours.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Backend } from '../../model/route.ts';
 import type { ServicePort } from '../../model/service.ts';
 import type { YamlChange } from '../../model/yaml-change.ts';
-import { findServicePort, resolveTargetPort, serviceWorkloads } from '../../reach/service-ports.ts';
+import { portLeadingTo } from '../../reach/service-backends.ts';
+import { findServicePort } from '../../reach/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { parentPath } from '../../yaml/yaml-path.ts';
@@ -48,16 +49,7 @@ function findBehind(view: View, resource: Resource, wanted: number | string): Be
   if (!service) return undefined;
   const written = service.ports.find(({ targetPort }) => targetPort?.value === wanted);
   if (written) return { port: written, written: true };
-  const workloads = serviceWorkloads(view, resource).flatMap(
-    ({ resource: { facts } }) => facts.workload ?? [],
-  );
-  const port = service.ports.find((candidate) =>
-    workloads.some((workload) => {
-      const target = resolveTargetPort(service, candidate, workload);
-      if (target.type !== 'resolved') return false;
-      return typeof wanted === 'number' ? target.number === wanted : target.declared?.name?.value === wanted;
-    }),
-  );
+  const port = portLeadingTo(view, resource, wanted);
   return port && { port, written: false };
 }
 

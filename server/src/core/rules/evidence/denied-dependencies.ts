@@ -1,9 +1,9 @@
-import type { Protocol } from '../../model/protocol.ts';
 import type { Source } from '../../model/source.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
 import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
-import { findServicePort, resolveTargetPort, serviceWorkloads } from '../../reach/service-ports.ts';
+import { type Server, serversBehind } from '../../reach/service-backends.ts';
+import { dialledPort } from '../../reach/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
@@ -11,16 +11,12 @@ import { resolvedAddresses } from './resolved-addresses.ts';
 import { mayHaveUnseenPolicies } from './unseen-policies.ts';
 
 /** A workload is given an address that leads to pods which the policies surely keep it from. */
-export interface DeniedDependency {
+export interface DeniedDependency extends Server {
   readonly at: Source;
   /** The address as it is written. */
   readonly text: string;
   readonly client: Resource;
   readonly service: Resource;
-  readonly server: Resource;
-  readonly protocol: Protocol;
-  /** The port of the pods, behind the Service's. */
-  readonly port: number;
   readonly verdict: ConnectionVerdict;
 }
 
@@ -34,9 +30,11 @@ export function deniedDependencies(resource: Resource, view: View, settings: Set
   return addresses.flatMap(({ address, host, at }): DeniedDependency[] => {
     if (host.type !== 'service' || host.services.length !== 1) return [];
     const [service] = host.services;
+    const facts = service?.facts.service;
     const dialled = addressPort(address);
-    if (!service || dialled === undefined) return [];
-    return serversBehind(view, service, dialled).flatMap(({ server, protocol, port }) =>
+    const servicePort = facts && dialled !== undefined ? dialledPort(facts, dialled) : undefined;
+    if (!service || !servicePort) return [];
+    return serversBehind(view, service, servicePort).flatMap(({ server, protocol, port }) =>
       clientsOf(view, resource, address).flatMap((client): DeniedDependency[] => {
         const source = endpointOf(view, client);
         const destination = endpointOf(view, server);
@@ -49,26 +47,5 @@ export function deniedDependencies(resource: Resource, view: View, settings: Set
         return [{ at, text: address.text, client, service, server, protocol, port, verdict }];
       }),
     );
-  });
-}
-
-interface Server {
-  readonly server: Resource;
-  readonly protocol: Protocol;
-  readonly port: number;
-}
-
-/** The pods that surely answer a Service's port, and on which port of theirs. */
-function serversBehind(view: View, resource: Resource, dialled: number): Server[] {
-  const { service } = resource.facts;
-  if (!service) return [];
-  const port = findServicePort(service, dialled);
-  return serviceWorkloads(view, resource).flatMap(({ resource: server, match }): Server[] => {
-    const { workload } = server.facts;
-    if (match !== 'yes' || !workload) return [];
-    // Clients of a headless Service dial the pods themselves, on whatever port (semantics rule 40).
-    if (service.headless) return [{ server, protocol: port?.protocol ?? 'TCP', port: dialled }];
-    const target = port && resolveTargetPort(service, port, workload);
-    return target?.type === 'resolved' ? [{ server, protocol: target.protocol, port: target.number }] : [];
   });
 }

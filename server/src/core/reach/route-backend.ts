@@ -1,14 +1,16 @@
-import type { Backend } from '../../model/route.ts';
-import type { ServicePort } from '../../model/service.ts';
-import { servicesNamed } from '../../reach/resolve-address.ts';
-import { findServicePort } from '../../reach/service-ports.ts';
-import type { Resource } from '../../workspace/resource.ts';
-import type { View } from '../../workspace/view.ts';
+import type { Backend } from '../model/route.ts';
+import type { ServicePort } from '../model/service.ts';
+import type { Resource } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import { servicesNamed } from './resolve-address.ts';
+import { findServicePort } from './service-ports.ts';
 
 /** What the backend of a route's rule is: each is undefined as long as the workspace does not tell. */
 export interface RouteBackend {
   readonly service: Resource | undefined;
   readonly port: ServicePort | undefined;
+  /** The Service is not defined twice. */
+  readonly isOnly: boolean;
 }
 
 /** Finds the Service that a rule sends requests to, and its port (semantics rule 46). */
@@ -20,8 +22,12 @@ export function findRouteBackend(
   const place = namespace ? namespace.value : route.namespace;
   const named =
     service.value === undefined || place === undefined ? [] : servicesNamed(view, service.value, place);
-  const found = named[0];
+  const [found, another] = named;
   const facts = found?.facts.service;
   const wanted = port?.value;
-  return { service: found, port: facts && wanted !== undefined ? findServicePort(facts, wanted) : undefined };
+  return {
+    service: found,
+    port: facts && wanted !== undefined ? findServicePort(facts, wanted) : undefined,
+    isOnly: !another,
+  };
 }

@@ -1,47 +1,25 @@
 import type { ServicePort } from '../../model/service.ts';
-import { resolveTargetPort, serviceWorkloads, type TargetPort } from '../../reach/service-ports.ts';
+import { type ServiceBackend, serviceBackends } from '../../reach/service-backends.ts';
+import type { TargetPort } from '../../reach/service-ports.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
-import type { View } from '../../workspace/view.ts';
 import type { Scene } from './hover-target.ts';
 import { code, linkResource, linkTo, listed } from './markdown.ts';
 
-/** Where one port of a Service leads in the pods of one workload. */
-export interface Backend {
-  readonly workload: Resource;
-  /** The Service selects the pods for sure. */
-  readonly certain: boolean;
-  readonly target: TargetPort;
-}
-
-/**
- * Where a port of a Service leads, by workload: what the selector surely selects, then what it may select.
- */
-export function backendsOf(view: View, service: Resource, port: ServicePort): Backend[] {
-  const { service: facts } = service.facts;
-  const found = serviceWorkloads(view, service).flatMap(({ resource, match }): Backend[] => {
-    const { workload } = resource.facts;
-    if (!facts || !workload) return [];
-    const target = resolveTargetPort(facts, port, workload);
-    return [{ workload: resource, certain: match === 'yes', target }];
-  });
-  return [...found.filter(({ certain }) => certain), ...found.filter(({ certain }) => !certain)];
-}
-
 /** A port of a Service and where it leads: `80 (http) → Deployment shop/api :8080 (http)`. */
 export function writeLead(scene: Scene, service: Resource, port: ServicePort): string {
-  const backends = backendsOf(scene.view, service, port);
+  const backends = serviceBackends(scene.view, service, port);
   return `${writeServicePort(scene, service, port)} → ${writeBackends(scene, backends)}`;
 }
 
 const MOST_BACKENDS = 4;
 
-function writeBackends(scene: Scene, backends: readonly Backend[]): string {
+function writeBackends(scene: Scene, backends: readonly ServiceBackend[]): string {
   return backends.length === 0
     ? '**nothing**'
     : listed(backends, MOST_BACKENDS, (one) => writeBackend(scene, one));
 }
 
-function writeBackend(scene: Scene, { workload, certain, target }: Backend): string {
+function writeBackend(scene: Scene, { workload, certain, target }: ServiceBackend): string {
   const name = (certain ? '' : 'perhaps ') + linkResource(scene, workload);
   switch (target.type) {
     case 'unknown':
