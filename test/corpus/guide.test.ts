@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { proposeFixes } from '../../server/src/core/rules/propose-fixes.ts';
 import { RULES } from '../../server/src/core/rules/registry.gen.ts';
-import { createView } from '../../server/src/core/workspace/view.ts';
+import { plainView } from '../../server/src/core/workspace/view.ts';
 import { checkFiles, type Place } from '../support/check-files.ts';
 import { applyFix, findAll } from '../support/check-findings.ts';
 import { connection } from '../support/reach.ts';
@@ -148,7 +148,7 @@ describe('what the tutorial gets wrong is said', () => {
     const passes = (): string => {
       const environment = host.snapshot().environments.get('workspace');
       if (!environment) throw new Error('no environment');
-      const view = createView(environment, () => {});
+      const view = plainView(environment);
       return connection(view, 'frontend', 'backend');
     };
     expect(passes()).toBe('TCP 8080');

@@ -3,8 +3,7 @@ import { KINDS } from '../../server/src/core/kinds/registry.gen.ts';
 import type { Environment } from '../../server/src/core/workspace/environment.ts';
 import { createHost, type Host } from '../../server/src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/workspace/settings.ts';
-import type { View } from '../../server/src/core/workspace/view.ts';
-import { createView } from '../../server/src/core/workspace/view.ts';
+import { plainView, type View } from '../../server/src/core/workspace/view.ts';
 import { type Fixture, parseFixture } from './fixture.ts';
 
 /** A workspace in memory, of one environment, made from a fixture. */
@@ -24,7 +23,7 @@ export function openWorkspace(source: string, settings: Partial<Settings> = {}):
     if (!found) throw new Error('the fixture has no files');
     return found;
   };
-  return { host, fixture, environment, view: () => createView(environment(), () => {}) };
+  return { host, fixture, environment, view: () => plainView(environment()) };
 }
 
 /** Makes a host that holds these texts as one environment, `workspace`. */

@@ -6,7 +6,7 @@ import { applyEdits } from '../../core/text/text-edit.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { qualifiedName, type Resource } from '../../core/workspace/resource.ts';
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
-import { createView } from '../../core/workspace/view.ts';
+import { plainView } from '../../core/workspace/view.ts';
 import { pathOfUri } from '../../io/file-uri.ts';
 import { outputColors } from '../colors.ts';
 import { displayPath, STDIN_URI } from '../display-path.ts';
@@ -41,12 +41,7 @@ export function allow(from: string, to: string, paths: readonly string[], option
   const named = findNamed(environment, target.name, ['workload', 'service']);
   if (typeof named === 'string') return fail(named);
   const protocol = asProtocol(target.protocol);
-  const destination = findDestination(
-    createView(environment, () => {}),
-    named,
-    Number(target.port),
-    protocol,
-  );
+  const destination = findDestination(plainView(environment), named, Number(target.port), protocol);
   if (destination.type === 'none') return fail(destination.why);
 
   const answer = allowTraffic(host, environment, {

@@ -1,15 +1,14 @@
 import type { Protocol } from '../model/protocol.ts';
 import { serversBehind } from '../reach/service-backends.ts';
 import { dialledPort, serviceWorkloads } from '../reach/service-ports.ts';
-import { type AllowPlan, planAllow, type WantedTraffic } from '../rules/allow-traffic/plan-allow.ts';
+import { planAllow, type WantedTraffic } from '../rules/allow-traffic/plan-allow.ts';
 import { proveAllow } from '../rules/allow-traffic/prove-allow.ts';
 import { previewEdits } from '../rules/propose-fixes.ts';
 import { editManifests, type ManifestEdits } from '../workspace/edit-manifests.ts';
 import type { Environment } from '../workspace/environment.ts';
 import type { Host } from '../workspace/host.ts';
 import { formatResource, type Resource } from '../workspace/resource.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
-import { createView, type View } from '../workspace/view.ts';
+import { plainView, type View } from '../workspace/view.ts';
 
 /** The edit that allows some traffic, proven; or why there is none, in a sentence. */
 export type AllowAnswer =
@@ -22,7 +21,7 @@ export type AllowAnswer =
  */
 export function allowTraffic(host: Host, environment: Environment, wanted: WantedTraffic): AllowAnswer {
   const snapshot = host.snapshot();
-  const view = createView(environment, () => {});
+  const view = plainView(environment);
   const plan = planAllow(view, wanted);
   if (plan.type === 'refusal') return plan;
   const edits = editManifests(snapshot, host.locator, plan.changes);
@@ -31,28 +30,10 @@ export function allowTraffic(host: Host, environment: Environment, wanted: Wante
       `The manifest of ${formatResource(wanted.to)}, or of what shall reach it, has no place for a new policy.`,
     );
   }
-  return isProven(plan, edits, host, snapshot, environment, view)
+  const after = previewEdits(snapshot, host, edits)?.environments.get(environment.id);
+  return after && proveAllow(plan, view, plainView(after))
     ? { type: 'edit', title: plan.title, edits }
     : refuse('No rule could be written that surely allows this traffic and opens nothing else.');
-}
-
-function isProven(
-  plan: AllowPlan,
-  edits: ManifestEdits,
-  host: Host,
-  snapshot: Snapshot,
-  environment: Environment,
-  before: View,
-): boolean {
-  const after = previewEdits(snapshot, host, edits)?.environments.get(environment.id);
-  return (
-    after !== undefined &&
-    proveAllow(
-      plan,
-      before,
-      createView(after, () => {}),
-    )
-  );
 }
 
 /** A destination by name: a workload and a port of its pods, or a Service and one of its ports. */

@@ -1,4 +1,4 @@
-import { createView } from '../workspace/view.ts';
+import { plainView } from '../workspace/view.ts';
 import type { FeatureContext } from './feature-context.ts';
 import { describeAddress } from './hover/address.ts';
 import { findTarget } from './hover/find-target.ts';
@@ -29,7 +29,7 @@ const SUBJECTS: readonly Describe[] = [
 export function hover(context: FeatureContext, uri: string, offset: number): Hover | undefined {
   const target = findTarget(context, uri, offset);
   if (!target) return undefined;
-  const scene = { ...context, view: createView(context.environment, () => {}) };
+  const scene = { ...context, view: plainView(context.environment) };
   for (const describe of SUBJECTS) {
     const found = describe(target, scene);
     if (!found) continue;

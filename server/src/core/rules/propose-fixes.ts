@@ -4,7 +4,7 @@ import type { Host } from '../workspace/host.ts';
 import { type Resource, resourceId } from '../workspace/resource.ts';
 import { resourcesAt } from '../workspace/resource-at.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { createView } from '../workspace/view.ts';
+import { plainView } from '../workspace/view.ts';
 import type { Rule } from './define-rule.ts';
 import { runRules } from './run-rules.ts';
 
@@ -28,7 +28,7 @@ export function proposeFixes(
   if (!rule?.fix) return [];
   const { fix } = rule;
   return resourcesAt(snapshot, finding.at).flatMap(({ environment, resource }) => {
-    const view = createView(environment, () => {});
+    const view = plainView(environment);
     const fixes = fix(finding, resource, { view, settings: snapshot.settings });
     return fixes.flatMap(({ title, changes, holds }): ProposedFix[] => {
       const edits = editManifests(snapshot, host.locator, changes);
@@ -36,7 +36,7 @@ export function proposeFixes(
       const after = previewEdits(snapshot, host, edits);
       const changed = after?.environments.get(environment.id);
       if (!after || !changed || !isCleared(rule, finding, resource, after)) return [];
-      return holds && !holds(createView(changed, () => {})) ? [] : [{ title, edits }];
+      return holds && !holds(plainView(changed)) ? [] : [{ title, edits }];
     });
   });
 }

@@ -110,4 +110,9 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
   };
 }
 
+/** A view for an answer that is given once: nobody asks what it read, because nobody keeps it. */
+export function plainView(environment: Environment): View {
+  return createView(environment, () => {});
+}
+
 const NONE: readonly Resource[] = [];
