@@ -1,6 +1,9 @@
 import { allowTraffic } from '../../server/src/core/features/allow-traffic.ts';
 import type { Protocol } from '../../server/src/core/model/protocol.ts';
-import type { TrafficSource, WantedTraffic } from '../../server/src/core/rules/allow-traffic/plan-allow.ts';
+import type {
+  TrafficSource,
+  WantedTraffic,
+} from '../../server/src/core/rules/allow-traffic/wanted-traffic.ts';
 import { applyEdits } from '../../server/src/core/text/text-edit.ts';
 import type { Resource } from '../../server/src/core/workspace/resource.ts';
 import type { View } from '../../server/src/core/workspace/view.ts';

@@ -1,8 +1,10 @@
 import type { Protocol } from '../model/protocol.ts';
 import { serversBehind } from '../reach/service-backends.ts';
 import { dialledPort, serviceWorkloads } from '../reach/service-ports.ts';
-import { planAllow, type WantedTraffic } from '../rules/allow-traffic/plan-allow.ts';
+import { planAllow } from '../rules/allow-traffic/plan-allow.ts';
 import { proveAllow } from '../rules/allow-traffic/prove-allow.ts';
+import { type Refusal, refuse } from '../rules/allow-traffic/refusal.ts';
+import type { WantedTraffic } from '../rules/allow-traffic/wanted-traffic.ts';
 import { previewEdits } from '../rules/propose-fixes.ts';
 import { editManifests, type ManifestEdits } from '../workspace/edit-manifests.ts';
 import type { Environment } from '../workspace/environment.ts';
@@ -13,7 +15,7 @@ import { plainView, type View } from '../workspace/view.ts';
 /** The edit that allows some traffic, proven; or why there is none, in a sentence. */
 export type AllowAnswer =
   | { readonly type: 'edit'; readonly title: string; readonly edits: ManifestEdits }
-  | { readonly type: 'refusal'; readonly why: string };
+  | Refusal;
 
 /**
  * Writes the rules that let one workload reach another. They are handed out only when the engine, asked about the
@@ -66,8 +68,4 @@ export function findDestination(
 
 function none(why: string): Destination {
   return { type: 'none', why };
-}
-
-function refuse(why: string): AllowAnswer {
-  return { type: 'refusal', why };
 }

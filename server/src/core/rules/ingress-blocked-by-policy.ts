@@ -1,6 +1,6 @@
 import { formatResource, type Resource, sourceIn } from '../workspace/resource.ts';
 import { allowFixes } from './allow-traffic/allow-fixes.ts';
-import type { TrafficSource } from './allow-traffic/plan-allow.ts';
+import type { TrafficSource } from './allow-traffic/wanted-traffic.ts';
 import { defineRule } from './define-rule.ts';
 import { type DeniedRoute, deniedRoutes } from './evidence/denied-routes.ts';
 import { denyingPolicies } from './evidence/denying-policies.ts';

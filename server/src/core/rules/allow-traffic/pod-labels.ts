@@ -2,6 +2,7 @@ import type { Selector } from '../../model/selector.ts';
 import { selectInNamespace } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
+import type { TrafficSource } from './wanted-traffic.ts';
 
 /** Labels by which a policy can name the pods of a workload. */
 export interface PodLabels {
@@ -24,6 +25,11 @@ export function podLabels(view: View, resource: Resource): PodLabels | undefined
   );
   const found = candidates.map((labels) => ({ labels, shared: others(view, resource, labels) }));
   return found.find(({ shared }) => shared.length === 0) ?? found.at(-1);
+}
+
+/** Workloads that a rule for this peer lets in too, because nothing tells their pods apart. */
+export function sharedWith(view: View, peer: TrafficSource): readonly Resource[] {
+  return peer.type === 'workload' ? (podLabels(view, peer.resource)?.shared ?? []) : [];
 }
 
 /** A selector that is nothing but labels and their values, as a map. */

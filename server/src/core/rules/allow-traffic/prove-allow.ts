@@ -5,8 +5,11 @@ import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-d
 import * as ports from '../../reach/port-set.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
+import type { Side } from './blocking-sides.ts';
 import { isDnsWorkload } from './needs-dns.ts';
-import { type AllowPlan, type Side, sharedWith, sourceEndpoint, type TrafficSource } from './plan-allow.ts';
+import type { AllowPlan } from './plan-allow.ts';
+import { sharedWith } from './pod-labels.ts';
+import { sourceEndpoint, type TrafficSource } from './wanted-traffic.ts';
 
 /**
  * Holds a plan against the engine: in the workspace as it would be, the wanted traffic passes for sure, and for the

@@ -1,0 +1,54 @@
+import type { Direction } from '../../model/policy.ts';
+import { endpointOf } from '../../reach/endpoint.ts';
+import { answerFor, evaluateConnection } from '../../reach/evaluate-connection.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-direction.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { needsDns } from './needs-dns.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { sourceEndpoint, type TrafficSource, type WantedTraffic } from './wanted-traffic.ts';
+
+/** The sides on which a rule is wanting; none where only policies of pods that nobody knows are in the way. */
+export interface BlockingSides {
+  readonly type: 'sides';
+  readonly sides: readonly Side[];
+}
+
+/** One of them: the subject's policies lack a rule about the peer. */
+export interface Side {
+  readonly direction: Direction;
+  readonly subject: Resource;
+  readonly peer: TrafficSource;
+  /** The subject cannot look the peer's name up either, so it needs the cluster's DNS too. */
+  readonly dns: boolean;
+}
+
+/** Which sides do not let wanted traffic pass for sure; or why a rule would be no help. */
+export function blockingSides(
+  view: View,
+  { from, to, protocol, port }: WantedTraffic,
+): BlockingSides | Refusal {
+  const source = sourceEndpoint(view, from);
+  const destination = endpointOf(view, to);
+  if (!source || !destination) return refuse('Both ends must be workloads.');
+  if ([source, destination].some((end) => end.type === 'pods' && end.hostNetwork)) {
+    return refuse(
+      'Policies do not reliably see pods on the network of their node, so no rule can be promised to help.',
+    );
+  }
+  const verdict = evaluateConnection(view, source, destination);
+  if (answerFor(verdict, protocol, port) === 'allowed')
+    return refuse('The policies allow this traffic already.');
+
+  const blocks = (side: DirectionVerdict | undefined): boolean =>
+    side !== undefined && answerFor(side, protocol, port) !== 'allowed';
+  const sides: Side[] = [];
+  if (blocks(verdict.ingress)) sides.push({ direction: 'ingress', subject: to, peer: from, dns: false });
+  // Only of a workload that is known can a policy be written that lets its traffic out.
+  if (from.type === 'workload' && blocks(verdict.egress)) {
+    const subject = from.resource;
+    const peer = { type: 'workload', resource: to } as const;
+    sides.push({ direction: 'egress', subject, peer, dns: needsDns(view, subject) });
+  }
+  return { type: 'sides', sides };
+}
