@@ -1,8 +1,8 @@
 import { formatResource, type Resource, sourceIn } from '../workspace/resource.ts';
 import { defineRule } from './define-rule.ts';
 import { findDeadSelector } from './evidence/dead-selector.ts';
-import { findNearMiss, isSure, type NearMiss } from './evidence/near-miss.ts';
-import { fixesOfNearMiss } from './evidence/near-miss-fixes.ts';
+import { findServiceNearMiss, isSure, type ServiceNearMiss } from './evidence/service-near-miss.ts';
+import { fixesOfServiceNearMiss } from './evidence/service-near-miss-fixes.ts';
 
 export default defineRule({
   severity: 'error',
@@ -117,7 +117,7 @@ spec:
   },
   check: (resource, { view, settings, report }) => {
     const dead = findDeadSelector(view, settings, resource);
-    const miss = dead && findNearMiss(view, resource, dead.selector);
+    const miss = dead && findServiceNearMiss(view, resource, dead.selector);
     if (!dead || !miss) return;
     const { requirement, workload } = miss;
     const isWhole = miss.type === 'template' && miss.missed.length > 1;
@@ -131,12 +131,12 @@ spec:
   },
   fix: (_finding, resource, { view, settings }) => {
     const dead = findDeadSelector(view, settings, resource);
-    const miss = dead && findNearMiss(view, resource, dead.selector);
-    return miss ? fixesOfNearMiss(miss, resource) : [];
+    const miss = dead && findServiceNearMiss(view, resource, dead.selector);
+    return miss ? fixesOfServiceNearMiss(miss, resource) : [];
   },
 });
 
-function explain(miss: NearMiss): string {
+function explain(miss: ServiceNearMiss): string {
   const owner = formatResource(miss.workload);
   switch (miss.type) {
     case 'value':
@@ -154,7 +154,7 @@ function explain(miss: NearMiss): string {
   }
 }
 
-function relatedOf(miss: NearMiss, { document, facts }: Resource) {
+function relatedOf(miss: ServiceNearMiss, { document, facts }: Resource) {
   if (miss.type === 'value' || miss.type === 'key') {
     const { at, key, value } = miss.label;
     return {

@@ -2,7 +2,7 @@ import { formatSelector } from '../model/selector.ts';
 import { formatResource, sourceIn } from '../workspace/resource.ts';
 import { defineRule } from './define-rule.ts';
 import { findDeadSelector } from './evidence/dead-selector.ts';
-import { findNearMiss } from './evidence/near-miss.ts';
+import { findServiceNearMiss } from './evidence/service-near-miss.ts';
 
 export default defineRule({
   severity: 'warning',
@@ -103,7 +103,7 @@ ports:
   },
   check: (resource, { view, settings, report }) => {
     const dead = findDeadSelector(view, settings, resource);
-    if (!dead || findNearMiss(view, resource, dead.selector)) return;
+    if (!dead || findServiceNearMiss(view, resource, dead.selector)) return;
     const { selector, owned, abroad } = dead;
     const [only, ...more] = selector.requirements;
     const at =

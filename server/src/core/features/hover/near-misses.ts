@@ -2,7 +2,7 @@ import { findLabel } from '../../model/labels.ts';
 import type { PodScope } from '../../model/policy.ts';
 import { matchSelector } from '../../model/selector.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
-import { closestSlip } from '../../rules/evidence/slip.ts';
+import { closestSlip, slippedKey } from '../../rules/evidence/slip.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { code } from './markdown.ts';
@@ -16,9 +16,9 @@ export interface NearMiss {
 }
 
 /**
- * The workloads that somebody may have meant a scope to take in. Where it takes in others (`matchesSome`),
- * only those count whose label is nearly the wanted one: a selector that tells two workloads apart is no
- * mistake.
+ * The workloads that somebody may have meant a scope to take in, each with its reason: something to look at, where the
+ * near misses of the rules are a finding and its fix. Where it takes in others (`matchesSome`), only those count whose
+ * label is nearly the wanted one: a selector that tells two workloads apart is no mistake.
  */
 export function nearMisses(view: View, scope: PodScope, own: string, matchesSome: boolean): NearMiss[] {
   if (scope.pods.requirements.length === 0) return [];
@@ -75,10 +75,7 @@ function writeNear(
     const near = label.value !== undefined && isNearValue(label.value, values, matchesSome);
     return near ? writeObstacle(obstacle, own, pods) : undefined;
   }
-  const nearKey = closestSlip(
-    key,
-    entries.map((entry) => entry.key),
-  );
+  const nearKey = slippedKey(key, entries)?.key;
   const found = entries.find(
     (entry) => values.includes(entry.value ?? '') && (entry.key === nearKey || !matchesSome),
   );

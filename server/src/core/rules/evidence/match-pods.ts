@@ -1,5 +1,5 @@
 import { all, type Ternary } from '../../base/ternary.ts';
-import { findLabel } from '../../model/labels.ts';
+import { findLabel, type Label } from '../../model/labels.ts';
 import { matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
 import { candidates } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
@@ -21,6 +21,16 @@ export function matchLabelOfPods(requirement: Requirement, { facts, broken }: Re
   const answer = matchRequirement(requirement, labels);
   if (findLabel(labels, requirement.key)) return answer;
   return broken || isSetLater(requirement, facts.group) ? 'unknown' : answer;
+}
+
+/** The requirements of a selector that keep it from the pods of a workload, for sure. */
+export function missedRequirements({ requirements }: Selector, workload: Resource): Requirement[] {
+  return requirements.filter((requirement) => matchLabelOfPods(requirement, workload) === 'no');
+}
+
+/** What the pods of a workload have under a key, as far as the template says. */
+export function labelOfPods({ facts }: Resource, key: string): Label | undefined {
+  return facts.workload && findLabel(facts.workload.labels, key);
 }
 
 /** The workloads outside of a namespace whose pods a selector selects, or may select. */

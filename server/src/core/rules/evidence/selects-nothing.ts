@@ -6,14 +6,14 @@ import type { View } from '../../workspace/view.ts';
 import { isFragment } from './fragment.ts';
 import { hasMakers } from './made-by-controller.ts';
 import { matchLabelOfPods, matchPods, selectElsewhere } from './match-pods.ts';
-import { findNearLabels, type NearLabels } from './near-labels.ts';
+import { findPolicyNearMiss, type PolicyNearMiss } from './policy-near-miss.ts';
 
 /** Proof that a selector of a policy selects no pod that the manifests have in one namespace. */
 export interface SelectsNothing {
   readonly selector: Selector;
   readonly namespace: string;
   /** Pods of the namespace that are nearly selected: surely a slip. */
-  readonly near: NearLabels | undefined;
+  readonly near: PolicyNearMiss | undefined;
   /** A workload of another namespace whose pods have these labels. */
   readonly abroad: Resource | undefined;
   /**
@@ -52,7 +52,7 @@ export function findSelectsNothing(
   return {
     selector,
     namespace,
-    near: findNearLabels(selector, local),
+    near: findPolicyNearMiss(selector, local),
     abroad: elsewhere.find((workload) => matchPods(selector, workload) === 'yes'),
     owned: isOwned(view, selector, namespace, local),
     unmet: unmet.length === 1 ? unmet[0] : undefined,

@@ -1,4 +1,5 @@
 import { closestAccepted } from '../../base/closest.ts';
+import type { Label } from '../../model/labels.ts';
 
 /**
  * The candidate that somebody surely meant to write, or undefined. Names that differ only in a number or in a last
@@ -6,6 +7,15 @@ import { closestAccepted } from '../../base/closest.ts';
  */
 export function closestSlip(wanted: string, candidates: Iterable<string>): string | undefined {
   return closestAccepted(wanted, candidates, (candidate) => stem(candidate) !== stem(wanted));
+}
+
+/** The one of these labels whose key somebody surely meant to write. */
+export function slippedKey(wanted: string, labels: readonly Label[]): Label | undefined {
+  const near = closestSlip(
+    wanted,
+    labels.map(({ key }) => key),
+  );
+  return labels.find(({ key }) => key === near);
 }
 
 function stem(name: string): string {

@@ -5,7 +5,7 @@ import type { Source } from '../../model/source.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../../workspace/resource.ts';
 import { childPath } from '../../yaml/yaml-path.ts';
 import type { Fix } from '../define-rule.ts';
-import type { NearLabels } from './near-labels.ts';
+import type { PolicyNearMiss } from './policy-near-miss.ts';
 import { changeKey, changeValue, keySource, valueSource } from './requirement-place.ts';
 import type { SelectsNothing } from './selects-nothing.ts';
 
@@ -33,7 +33,7 @@ export function explainSelectsNothing({ selector, namespace, near, abroad, owned
     : `the manifests have none in namespace ${namespace} with ${wanted}.`;
 }
 
-function explainNear({ workload, requirement, difference }: NearLabels, namespace: string): string {
+function explainNear({ workload, requirement, difference }: PolicyNearMiss, namespace: string): string {
   const wanted = `\`${formatRequirement(requirement)}\``;
   const owner = formatResource(workload);
   switch (difference.type) {

@@ -4,10 +4,10 @@ import type { YamlChange } from '../../model/yaml-change.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import { childPath } from '../../yaml/yaml-path.ts';
 import type { Fix } from '../define-rule.ts';
-import type { NearMiss } from './near-miss.ts';
+import type { ServiceNearMiss } from './service-near-miss.ts';
 
 /** Both ways to bring a selector and the pods that it misses together: the selector's first, then the pods'. */
-export function fixesOfNearMiss(miss: NearMiss, service: Resource): Fix[] {
+export function fixesOfServiceNearMiss(miss: ServiceNearMiss, service: Resource): Fix[] {
   const { workload, requirement } = miss;
   const pods = `the pods of ${formatResource(workload)}`;
   const wanted = requirement.values?.[0] ?? '';

@@ -1,13 +1,17 @@
-import { findLabel, type Label } from '../../model/labels.ts';
+import type { Label } from '../../model/labels.ts';
 import { matchSelector, type Requirement, type Selector } from '../../model/selector.ts';
 import { servicesOf } from '../../reach/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
-import { matchLabelOfPods } from './match-pods.ts';
-import { closestSlip } from './slip.ts';
+import { labelOfPods, missedRequirements } from './match-pods.ts';
+import { closestSlip, slippedKey } from './slip.ts';
 
-/** Pods that a selector misses by one label: those it was most likely written for. */
-export type NearMiss = { readonly workload: Resource; readonly requirement: Requirement } & (
+/**
+ * Pods that the selector of a Service misses by one label: those it was most likely written for. A Service is broken
+ * without pods, so a likely guess helps; a policy may be written for pods that come from elsewhere, and
+ * {@link findPolicyNearMiss} takes for it only what is surely meant.
+ */
+export type ServiceNearMiss = { readonly workload: Resource; readonly requirement: Requirement } & (
   | {
       /** The pods have another value under this key, or the value under another key. */
       readonly type: 'value' | 'key';
@@ -25,7 +29,11 @@ export type NearMiss = { readonly workload: Resource; readonly requirement: Requ
  * Finds the workload that the selector of a Service misses by one label. Pods that other Services select already are
  * not waiting for this one, so they count only where the slip is plain.
  */
-export function findNearMiss(view: View, service: Resource, selector: Selector): NearMiss | undefined {
+export function findServiceNearMiss(
+  view: View,
+  service: Resource,
+  selector: Selector,
+): ServiceNearMiss | undefined {
   const misses = view
     .inNamespace('workload', service.namespace)
     .flatMap((workload) => compare(selector, workload) ?? []);
@@ -40,19 +48,17 @@ export function findNearMiss(view: View, service: Resource, selector: Selector):
 }
 
 /** The slip is plain, and the pods have no Service yet. */
-export function isSure(view: View, miss: NearMiss): boolean {
+export function isSure(view: View, miss: ServiceNearMiss): boolean {
   return (miss.type === 'template' || isSlip(miss)) && servicesOf(view, miss.workload).length === 0;
 }
 
-function isSlip(miss: NearMiss): boolean {
+function isSlip(miss: ServiceNearMiss): boolean {
   return (miss.type === 'value' || miss.type === 'key') && miss.slip;
 }
 
-function compare(selector: Selector, workload: Resource): NearMiss | undefined {
+function compare(selector: Selector, workload: Resource): ServiceNearMiss | undefined {
   const labels = workload.facts.workload?.labels.entries;
-  const missed = selector.requirements.filter(
-    (requirement) => matchLabelOfPods(requirement, workload) === 'no',
-  );
+  const missed = missedRequirements(selector, workload);
   const [requirement] = missed;
   if (!labels || !requirement || workload.facts.workload?.ended) return undefined;
   const one = missed.length === 1 ? compareOne(selector, workload, requirement, labels) : undefined;
@@ -66,22 +72,19 @@ function compareOne(
   workload: Resource,
   requirement: Requirement,
   labels: readonly Label[],
-): NearMiss | undefined {
+): ServiceNearMiss | undefined {
   const { key, values } = requirement;
   const value = values?.[0];
   if (value === undefined) return undefined;
-  const same = labels.find((label) => label.key === key);
+  const same = labelOfPods(workload, key);
   if (same?.value !== undefined) {
     const slip = closestSlip(value, [same.value]) !== undefined;
     return { type: 'value', workload, requirement, label: same, slip };
   }
   const free = labels.filter((label) => label.value === value && !isAsked(selector, label.key));
-  const near = closestSlip(
-    key,
-    free.map((label) => label.key),
-  );
-  const label = free.find((candidate) => candidate.key === near) ?? free[0];
-  if (label) return { type: 'key', workload, requirement, label, slip: near !== undefined };
+  const slipped = slippedKey(key, free);
+  const label = slipped ?? free[0];
+  if (label) return { type: 'key', workload, requirement, label, slip: slipped !== undefined };
   return { type: 'absent', workload, requirement };
 }
 
@@ -90,16 +93,20 @@ function isAsked({ requirements }: Selector, key: string): boolean {
 }
 
 /** Without a slip it takes more: pods that listen, and a second label that fits, the same value or the same name. */
-function isLikely({ type, workload }: NearMiss, { requirements }: Selector, service: Resource): boolean {
+function isLikely(
+  { type, workload }: ServiceNearMiss,
+  { requirements }: Selector,
+  service: Resource,
+): boolean {
   const { facts } = workload;
   if (!facts.workload || (facts.workload.ports.length === 0 && !facts.workload.portsOpen)) return false;
   return type === 'key' || requirements.length > 1 || facts.name?.value === service.facts.name?.value;
 }
 
-function differsLike(a: NearMiss, b: NearMiss): boolean {
-  return a.type === b.type && a.requirement === b.requirement && labelOf(a)?.value === labelOf(b)?.value;
+function differsLike(a: ServiceNearMiss, b: ServiceNearMiss): boolean {
+  return a.type === b.type && a.requirement === b.requirement && valueOfPods(a) === valueOfPods(b);
 }
 
-function labelOf({ workload, requirement }: NearMiss): Label | undefined {
-  return workload.facts.workload && findLabel(workload.facts.workload.labels, requirement.key);
+function valueOfPods({ workload, requirement }: ServiceNearMiss): string | undefined {
+  return labelOfPods(workload, requirement.key)?.value;
 }

@@ -1,11 +1,15 @@
 import { findLabel, type Label } from '../../model/labels.ts';
 import type { Requirement, Selector } from '../../model/selector.ts';
 import type { Resource } from '../../workspace/resource.ts';
-import { matchLabelOfPods } from './match-pods.ts';
-import { closestSlip } from './slip.ts';
+import { labelOfPods, missedRequirements } from './match-pods.ts';
+import { closestSlip, slippedKey } from './slip.ts';
 
-/** A workload whose pods a selector nearly selects: all of its requirements hold but one. */
-export interface NearLabels {
+/**
+ * A workload whose pods the selector of a policy nearly selects: all of its requirements hold but one. A policy may be
+ * written for pods that come from elsewhere, so only what is surely meant counts; a Service is broken without pods, and
+ * {@link findServiceNearMiss} takes for it what is merely likely too.
+ */
+export interface PolicyNearMiss {
   readonly workload: Resource;
   /** The one that fails: it asks for one value of one label. */
   readonly requirement: Requirement;
@@ -26,16 +30,15 @@ export type Difference =
  * The likeliest of the workloads that a selector misses by one label, or undefined when it misses all by
  * more.
  */
-export function findNearLabels(
-  { requirements }: Selector,
+export function findPolicyNearMiss(
+  selector: Selector,
   workloads: readonly Resource[],
-): NearLabels | undefined {
+): PolicyNearMiss | undefined {
   const missed = workloads.flatMap((workload): Missed[] => {
-    const failing = requirements.filter((each) => matchLabelOfPods(each, workload) === 'no');
-    const [requirement] = failing;
+    const [requirement, ...others] = missedRequirements(selector, workload);
     const wanted =
       requirement?.operator === 'In' && requirement.values?.length === 1 ? requirement.values[0] : undefined;
-    return requirement && wanted !== undefined && failing.length === 1
+    return requirement && wanted !== undefined && others.length === 0
       ? [{ workload, requirement, wanted }]
       : [];
   });
@@ -43,7 +46,7 @@ export function findNearLabels(
     nearValue(missed) ??
     firstOf(missed, otherKey) ??
     firstOf(missed, ownersLabel) ??
-    (requirements.length > 1 ? onlyMissing(missed) : undefined)
+    (selector.requirements.length > 1 ? onlyMissing(missed) : undefined)
   );
 }
 
@@ -56,7 +59,7 @@ interface Missed {
 function firstOf(
   missed: readonly Missed[],
   find: (each: Missed) => Difference | undefined,
-): NearLabels | undefined {
+): PolicyNearMiss | undefined {
   for (const each of missed) {
     const difference = find(each);
     if (difference) return { workload: each.workload, requirement: each.requirement, difference };
@@ -64,7 +67,7 @@ function firstOf(
   return undefined;
 }
 
-function nearValue(missed: readonly Missed[]): NearLabels | undefined {
+function nearValue(missed: readonly Missed[]): PolicyNearMiss | undefined {
   const values = missed.flatMap((each) => labelOf(each)?.value ?? []);
   return firstOf(missed, (each) => {
     const label = labelOf(each);
@@ -79,12 +82,7 @@ function otherKey({ workload, requirement: { key }, wanted }: Missed): Differenc
   const entries = workload.facts.workload?.labels.entries ?? [];
   if (entries.some((label) => label.key === key)) return undefined;
   const same = entries.filter(({ value }) => value === wanted);
-  const slip = closestSlip(
-    key,
-    same.map((label) => label.key),
-  );
-  const label =
-    same.find((each) => each.key === slip) ?? same.find((each) => NAMING.has(each.key) && NAMING.has(key));
+  const label = slippedKey(key, same) ?? same.find((each) => NAMING.has(each.key) && NAMING.has(key));
   return label && { type: 'key', label };
 }
 
@@ -111,12 +109,12 @@ function ownersLabel({ workload, requirement: { key }, wanted }: Missed): Differ
  * What several workloads lack is no slip of one of them: they share the other labels, and none of them is
  * meant.
  */
-function onlyMissing(missed: readonly Missed[]): NearLabels | undefined {
+function onlyMissing(missed: readonly Missed[]): PolicyNearMiss | undefined {
   const [first, second] = missed.filter((each) => !labelOf(each));
   if (!first || second) return undefined;
   return { workload: first.workload, requirement: first.requirement, difference: { type: 'missing' } };
 }
 
 function labelOf({ workload, requirement }: Missed): Label | undefined {
-  return workload.facts.workload && findLabel(workload.facts.workload.labels, requirement.key);
+  return labelOfPods(workload, requirement.key);
 }
