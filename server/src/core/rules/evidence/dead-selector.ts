@@ -1,10 +1,9 @@
 import type { Selector } from '../../model/selector.ts';
-import { selectInNamespace } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { findMaker } from './made-by-controller.ts';
-import { matchPods, selectElsewhere } from './match-pods.ts';
+import { findNoPods } from './no-pods.ts';
 
 /** Proof that none of the manifests has pods for a Service. */
 export interface DeadSelector {
@@ -29,20 +28,12 @@ export function findDeadSelector(
   const selector = service?.selector;
   if (!service || !selector || service.type === 'ExternalName' || broken || isTemplated(selector))
     return undefined;
-  // The index answers for nearly every Service; what follows looks at all workloads of the namespace.
-  if (selectInNamespace(view, selector, namespace).length > 0 || hasEndpoints(view, resource))
-    return undefined;
-  const workloads = view.inNamespace('workload', namespace);
-  if (view.hasUnreadable() || workloads.some((workload) => matchPods(selector, workload) !== 'no'))
-    return undefined;
-
-  const elsewhere = selectElsewhere(view, selector, namespace);
-  // What has no namespace is applied to any: perhaps to that of the other.
-  const isMovable = ({ namespaceImplied }: Resource): boolean =>
-    namespaceImplied && settings.defaultNamespace === undefined;
-  if (elsewhere.length > 0 && (isMovable(resource) || elsewhere.some(isMovable))) return undefined;
-  const abroad = elsewhere.find((workload) => matchPods(selector, workload) === 'yes');
-  return { selector, owned: isOwned(view, selector, namespace, workloads), abroad };
+  // Pods that have ended count: they show that such pods are made here.
+  const nothing = findNoPods(view, settings, resource, selector, namespace, () => true);
+  if (!nothing || hasEndpoints(view, resource)) return undefined;
+  const { labelledAlike, abroad } = nothing;
+  const values = selector.requirements.flatMap((requirement) => requirement.values ?? []);
+  return { selector, owned: labelledAlike && !findMaker(view, namespace, values), abroad };
 }
 
 function isTemplated({ open, requirements }: Selector): boolean {
@@ -54,25 +45,4 @@ function hasEndpoints(view: View, { namespace, facts }: Resource): boolean {
     const service = resource.facts.endpoints?.service;
     return service && (service.value === undefined || service.value === facts.name?.value);
   });
-}
-
-/** Pods of the cluster itself run in these, and of them manifests show some at most. */
-const SYSTEM_NAMESPACE = /^(?:kube|openshift)-/;
-
-function isOwned(
-  view: View,
-  { requirements }: Selector,
-  namespace: string,
-  workloads: readonly Resource[],
-): boolean {
-  if (SYSTEM_NAMESPACE.test(namespace)) return false;
-  const known = new Set(
-    workloads.flatMap(({ facts }) => facts.workload?.labels.entries.map(({ key }) => key) ?? []),
-  );
-  if (!requirements.every(({ key }) => known.has(key))) return false;
-  return !findMaker(
-    view,
-    namespace,
-    requirements.flatMap(({ values }) => values ?? []),
-  );
 }

@@ -1,6 +1,7 @@
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
+import { isMovable } from './is-movable.ts';
 import { judgeMissing, type Missing } from './judge-missing.ts';
 import { findMaker } from './made-by-controller.ts';
 
@@ -23,8 +24,8 @@ export function findMissingService(
   if (!missing || missing.type === 'unknown') return undefined;
   if (missing.type === 'near') return missing;
   const [abroad] = view.anywhere('service', name);
-  // What has no namespace is applied to any: perhaps to that of the Service.
-  if (abroad && resource.namespaceImplied && settings.defaultNamespace === undefined) return undefined;
+  // It may be applied to the namespace of that Service.
+  if (abroad && isMovable(resource, settings)) return undefined;
   if (abroad) return { type: 'abroad', resource: abroad };
   if (missing.type === 'elsewhere' || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
   return { type: 'owned' };

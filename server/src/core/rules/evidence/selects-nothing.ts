@@ -1,11 +1,11 @@
 import type { Requirement, Selector } from '../../model/selector.ts';
-import { selectInNamespace } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { isFragment } from './fragment.ts';
 import { hasMakers } from './made-by-controller.ts';
-import { matchLabelOfPods, matchPods, selectElsewhere } from './match-pods.ts';
+import { matchLabelOfPods } from './match-pods.ts';
+import { findNoPods, isSystemNamespace } from './no-pods.ts';
 import { findPolicyNearMiss, type PolicyNearMiss } from './policy-near-miss.ts';
 
 /** Proof that a selector of a policy selects no pod that the manifests have in one namespace. */
@@ -36,16 +36,10 @@ export function findSelectsNothing(
   namespace: string,
 ): SelectsNothing | undefined {
   const { requirements } = selector;
-  if (requirements.length === 0 || isUnclear(selector) || SYSTEM_NAMESPACE.test(namespace)) return undefined;
-  // The index answers for nearly every selector; what follows looks at all workloads of the namespace.
-  if (selectInNamespace(view, selector, namespace).length > 0 || view.hasUnreadable()) return undefined;
-  const local = view.inNamespace('workload', namespace).filter(isRunning);
-  if (local.some((workload) => matchPods(selector, workload) !== 'no')) return undefined;
-  const elsewhere = selectElsewhere(view, selector, namespace).filter(isRunning);
-  // What has no namespace is applied to any: perhaps to that of the other.
-  const isMovable = ({ namespaceImplied }: Resource): boolean =>
-    namespaceImplied && settings.defaultNamespace === undefined;
-  if (elsewhere.length > 0 && (isMovable(resource) || elsewhere.some(isMovable))) return undefined;
+  if (requirements.length === 0 || isUnclear(selector) || isSystemNamespace(namespace)) return undefined;
+  const nothing = findNoPods(view, settings, resource, selector, namespace, isRunning);
+  if (!nothing) return undefined;
+  const { local, labelledAlike, abroad } = nothing;
   const unmet = requirements.filter(
     (each) => !local.some((workload) => matchLabelOfPods(each, workload) !== 'no'),
   );
@@ -53,8 +47,8 @@ export function findSelectsNothing(
     selector,
     namespace,
     near: findPolicyNearMiss(selector, local),
-    abroad: elsewhere.find((workload) => matchPods(selector, workload) === 'yes'),
-    owned: isOwned(view, selector, namespace, local),
+    abroad,
+    owned: labelledAlike && !hasMakers(view, namespace),
     unmet: unmet.length === 1 ? unmet[0] : undefined,
   };
 }
@@ -69,14 +63,4 @@ function isUnclear({ open, requirements }: Selector): boolean {
 function isRunning(resource: Resource): boolean {
   const { workload } = resource.facts;
   return workload !== undefined && !workload.ended && !isFragment(resource);
-}
-
-/** Pods of the cluster itself run in these, and of them manifests show some at most. */
-const SYSTEM_NAMESPACE = /^(?:kube|openshift)-/;
-
-function isOwned(view: View, selector: Selector, namespace: string, local: readonly Resource[]): boolean {
-  const keys = new Set(
-    local.flatMap(({ facts }) => facts.workload?.labels.entries.map(({ key }) => key) ?? []),
-  );
-  return selector.requirements.every(({ key }) => keys.has(key)) && !hasMakers(view, namespace);
 }
