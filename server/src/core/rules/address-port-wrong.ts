@@ -1,12 +1,12 @@
 import type { ServicePort } from '../model/service.ts';
 import { sameSource } from '../model/source.ts';
-import { addressPort } from '../reach/resolve-address.ts';
 import { portLeadingTo } from '../reach/service-backends.ts';
 import { findServicePort } from '../reach/service-ports.ts';
 import { formatResource, type Resource, sourceIn } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
-import { type ResolvedAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
+import { type DialledService, dialledServices } from './evidence/dialled-services.ts';
+import { replaceAddress } from './evidence/resolved-addresses.ts';
 
 export default defineRule({
   severity: 'error',
@@ -85,26 +85,13 @@ data:
       const bare = address.text.replace(/:\d+$/, '');
       return ports.map(({ port }) => ({
         title: `Dial port ${port.value}`,
-        changes: [
-          {
-            type: 'replace-within' as const,
-            document: resource.document,
-            path: address.at,
-            text: address.text,
-            occurrence: address.occurrence,
-            newText: `${bare}:${port.value}`,
-          },
-        ],
+        changes: [replaceAddress(resource, address, `${bare}:${port.value}`)],
       }));
     }),
 });
 
-interface WrongPort {
-  readonly at: ResolvedAddress['at'];
-  readonly address: ResolvedAddress['address'];
-  readonly service: Resource;
+interface WrongPort extends DialledService {
   readonly ports: readonly ServicePort[];
-  readonly dialled: number;
   /** What the number is instead, as the end of a sentence. */
   readonly why: string;
 }
@@ -113,18 +100,16 @@ function wrongPorts(
   resource: Resource,
   { view, settings }: Pick<RuleContext, 'view' | 'settings'>,
 ): WrongPort[] {
-  return resolvedAddresses(resource, view, settings).flatMap(({ address, host, at }): WrongPort[] => {
-    if (host.type !== 'service' || host.services.length !== 1) return [];
-    const [service] = host.services;
-    const facts = service?.facts.service;
-    const dialled = addressPort(address);
-    if (!service || !facts || dialled === undefined || service.broken) return [];
+  return dialledServices(resource, view, settings).flatMap((found): WrongPort[] => {
+    const { service, dialled } = found;
+    const { service: facts } = service.facts;
+    if (!facts || service.broken) return [];
     // An ExternalName is only another name (semantics rule 41), and pods behind a headless Service have their own ports.
     if (facts.type === 'ExternalName' || facts.headless || facts.portsOpen || facts.ports.length === 0)
       return [];
     if (facts.ports.some(({ port }) => port.value === undefined) || findServicePort(facts, dialled))
       return [];
-    return [{ at, address, service, ports: facts.ports, dialled, why: explain(view, service, dialled) }];
+    return [{ ...found, ports: facts.ports, why: explain(view, service, dialled) }];
   });
 }
 

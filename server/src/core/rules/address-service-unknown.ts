@@ -3,7 +3,7 @@ import { formatResource, namesOf, type Resource, sourceOf } from '../workspace/r
 import type { View } from '../workspace/view.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
 import { judgeMissing } from './evidence/judge-missing.ts';
-import { type ResolvedAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
+import { type ResolvedAddress, replaceAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
 import { closestSlip } from './evidence/slip.ts';
 
 export default defineRule({
@@ -68,20 +68,17 @@ data:
   fix: (finding, resource, context) =>
     unknownServices(resource, context).flatMap(({ at, address, wanted, meant }) => {
       if (!meant || !sameSource(at, finding.at)) return [];
-      const { at: path, occurrence, text } = address;
-      const newText = renameLabel(text, wanted, meant);
+      const newText = renameLabel(address.text, wanted, meant);
       return [
         {
           title: `Change \`${wanted}\` to \`${meant}\``,
-          changes: [{ type: 'replace-within', document: resource.document, path, text, occurrence, newText }],
+          changes: [replaceAddress(resource, address, newText)],
         },
       ];
     }),
 });
 
-interface UnknownService {
-  readonly at: Source;
-  readonly address: ResolvedAddress['address'];
+interface UnknownService extends Pick<ResolvedAddress, 'address' | 'at'> {
   /** The name of the Service as it is written. */
   readonly wanted: string;
   /** The name that was meant. */
@@ -112,20 +109,9 @@ function missing(
 ): UnknownService[] {
   const judged = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
   if (!judged || judged.type === 'unknown' || judged.type === 'elsewhere') return [];
-  const near = judged.type === 'near' ? judged : undefined;
-  return [
-    {
-      at,
-      address,
-      wanted: name,
-      meant: near?.name,
-      message: `There is no Service ${namespace}/${name}${near ? `; did you mean \`${near.name}\`?` : ' in these manifests.'}`,
-      related: near
-        ? [{ at: sourceOf(near.resource), message: `${formatResource(near.resource)} is here` }]
-        : [],
-      severity: near ? 'warning' : 'hint',
-    },
-  ];
+  if (judged.type === 'near') return [slip({ address, at }, name, namespace, judged.resource, judged.name)];
+  const message = `There is no Service ${namespace}/${name} in these manifests.`;
+  return [{ at, address, wanted: name, meant: undefined, message, related: [], severity: 'hint' }];
 }
 
 /** A single word may be anything, so only a slip of a Service's name in the same namespace counts. */
@@ -141,17 +127,26 @@ function nearWord(
   const meant = closestSlip(name, namesOf(services));
   const service = services.find(({ facts }) => facts.name?.value === meant);
   if (elsewhere || meant === undefined || !service) return [];
-  return [
-    {
-      at,
-      address,
-      wanted: name,
-      meant,
-      message: `There is no Service ${namespace}/${name}; did you mean \`${meant}\`?`,
-      related: [{ at: sourceOf(service), message: `${formatResource(service)} is here` }],
-      severity: 'warning',
-    },
-  ];
+  return [slip({ address, at }, name, namespace, service, meant)];
+}
+
+/** Surely `service` was meant, whose name is `meant`. */
+function slip(
+  { address, at }: Pick<ResolvedAddress, 'address' | 'at'>,
+  wanted: string,
+  namespace: string,
+  service: Resource,
+  meant: string,
+): UnknownService {
+  return {
+    at,
+    address,
+    wanted,
+    meant,
+    message: `There is no Service ${namespace}/${wanted}; did you mean \`${meant}\`?`,
+    related: [{ at: sourceOf(service), message: `${formatResource(service)} is here` }],
+    severity: 'warning',
+  };
 }
 
 /** The address with one part of its name changed: the Service's name comes first, or behind the name of a pod. */

@@ -1,7 +1,7 @@
 import { sameSource } from '../model/source.ts';
 import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
-import { type ResolvedAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
+import { type ResolvedAddress, replaceAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
 
 export default defineRule({
   severity: 'warning',
@@ -73,24 +73,13 @@ data:
       return [
         {
           title: `Change \`${name}\` to \`${qualified}\``,
-          changes: [
-            {
-              type: 'replace-within',
-              document: resource.document,
-              path: address.at,
-              text: address.text,
-              occurrence: address.occurrence,
-              newText: qualified + address.text.slice(name.length),
-            },
-          ],
+          changes: [replaceAddress(resource, address, qualified + address.text.slice(name.length))],
         },
       ];
     }),
 });
 
-interface Elsewhere {
-  readonly at: ResolvedAddress['at'];
-  readonly address: ResolvedAddress['address'];
+interface Elsewhere extends Pick<ResolvedAddress, 'address' | 'at'> {
   readonly name: string;
   readonly service: Resource;
 }

@@ -1,7 +1,12 @@
-import { formatResource, sourceIn } from '../workspace/resource.ts';
+import { sourceIn } from '../workspace/resource.ts';
 import { defineRule } from './define-rule.ts';
-import { findMissingPort, formatPort, type MissingPort, sendToPort } from './evidence/backend-port.ts';
-import { ingressBackends } from './evidence/ingress-backends.ts';
+import {
+  findMissingPorts,
+  formatMissing,
+  formatPort,
+  type MissingPort,
+  sendToPort,
+} from './evidence/backend-port.ts';
 import { closestSlip } from './evidence/slip.ts';
 
 export default defineRule({
@@ -89,14 +94,12 @@ spec:
     ],
   },
   check: (resource, { view, report }) => {
-    for (const backend of ingressBackends(resource)) {
-      const missing = findMissingPort(view, resource, backend);
-      if (!missing || missing.behind || !backend.port) continue;
-      const { service, wanted, ports } = missing;
-      const shown = typeof wanted === 'string' ? `named \`${wanted}\`` : wanted;
+    for (const missing of findMissingPorts(view, resource)) {
+      const { at, service, ports, behind } = missing;
+      if (behind) continue;
       report({
-        at: sourceIn(resource, backend.port.at, 'value'),
-        message: `${formatResource(service)} has no port ${shown}${explain(missing)}`,
+        at: sourceIn(resource, at, 'value'),
+        message: `${formatMissing(missing)}${explain(missing)}`,
         related: ports.map((port) => ({
           at: sourceIn(service, port.port.at, 'value'),
           message: 'a port of the Service',
@@ -105,14 +108,13 @@ spec:
     }
   },
   fix: ({ at }, resource, { view }) => {
-    const backend = ingressBackends(resource).find(({ port }) => port?.at === at.path);
-    const missing = backend && findMissingPort(view, resource, backend);
-    if (!backend || !missing || missing.behind) return [];
+    const missing = findMissingPorts(view, resource).find((candidate) => candidate.at === at.path);
+    if (!missing || missing.behind) return [];
     const near = nearName(missing);
     const ports = [...missing.ports].sort(
       (a, b) => Number(b.name?.value === near) - Number(a.name?.value === near),
     );
-    return ports.flatMap((port) => sendToPort(resource, backend, port));
+    return ports.flatMap((port) => sendToPort(resource, missing, port));
   },
 });
 

@@ -1,7 +1,6 @@
-import { formatResource, sourceIn } from '../workspace/resource.ts';
+import { sourceIn } from '../workspace/resource.ts';
 import { defineRule } from './define-rule.ts';
-import { findMissingPort, formatPort, sendToPort } from './evidence/backend-port.ts';
-import { ingressBackends } from './evidence/ingress-backends.ts';
+import { findMissingPorts, formatMissing, formatPort, sendToPort } from './evidence/backend-port.ts';
 
 export default defineRule({
   severity: 'error',
@@ -72,15 +71,13 @@ spec:
     ],
   },
   check: (resource, { view, report }) => {
-    for (const backend of ingressBackends(resource)) {
-      const missing = findMissingPort(view, resource, backend);
-      if (!missing?.behind || !backend.port) continue;
-      const { service, wanted, behind } = missing;
-      const shown = typeof wanted === 'string' ? `named \`${wanted}\`` : wanted;
+    for (const missing of findMissingPorts(view, resource)) {
+      const { at, service, wanted, behind } = missing;
+      if (!behind) continue;
       const target = behind.written ? behind.port.targetPort : undefined;
       report({
-        at: sourceIn(resource, backend.port.at, 'value'),
-        message: `${formatResource(service)} has no port ${shown}: that is where its port ${formatPort(behind.port)} leads, and an Ingress names the Service's own.`,
+        at: sourceIn(resource, at, 'value'),
+        message: `${formatMissing(missing)}: that is where its port ${formatPort(behind.port)} leads, and an Ingress names the Service's own.`,
         related: [
           { at: sourceIn(service, (target ?? behind.port.port).at, 'value'), message: `leads to ${wanted}` },
         ],
@@ -89,8 +86,7 @@ spec:
     }
   },
   fix: ({ at }, resource, { view }) => {
-    const backend = ingressBackends(resource).find(({ port }) => port?.at === at.path);
-    const missing = backend && findMissingPort(view, resource, backend);
-    return backend && missing?.behind ? sendToPort(resource, backend, missing.behind.port) : [];
+    const missing = findMissingPorts(view, resource).find((candidate) => candidate.at === at.path);
+    return missing?.behind ? sendToPort(resource, missing, missing.behind.port) : [];
   },
 });

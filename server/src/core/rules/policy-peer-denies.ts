@@ -6,6 +6,7 @@ import { formatResource, type Resource, sourceIn, sourceOf } from '../workspace/
 import { allowFixes } from './allow-traffic/allow-fixes.ts';
 import { defineRule } from './define-rule.ts';
 import { type DeniedPeer, findDeniedPeers } from './evidence/denied-peers.ts';
+import { formatOwners } from './evidence/format-owners.ts';
 import { valueSource } from './evidence/requirement-place.ts';
 
 export default defineRule({
@@ -168,10 +169,8 @@ function explain(resource: Resource, denied: DeniedPeer): string {
 }
 
 function formatPods(resource: Resource, { scope, pairs }: DeniedPeer): string {
-  const [first, ...more] = new Set(pairs.flatMap(({ peer }) => peer ?? []));
-  if (first) {
-    return `The pods of ${formatResource(first)}${more.length > 0 ? ` and ${more.length} more` : ''}`;
-  }
+  const seen = [...new Set(pairs.flatMap(({ peer }) => peer ?? []))];
+  if (seen.length > 0) return `The pods of ${formatOwners(seen)}`;
   const where = `of namespace ${scope.namespaces?.requirements[0]?.values?.[0] ?? resource.namespace}`;
   return scope.pods.requirements.length === 0
     ? `The pods ${where}`

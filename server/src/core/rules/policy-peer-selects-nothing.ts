@@ -1,6 +1,6 @@
-import { NAMESPACE_NAME_LABEL } from '../workspace/namespace-table.ts';
 import type { Resource } from '../workspace/resource.ts';
 import { childPath } from '../yaml/yaml-path.ts';
+import { namespaceSelector } from './allow-traffic/policy-yaml.ts';
 import { defineRule, type Fix } from './define-rule.ts';
 import { findPeersOfNothing, type PeerSelectsNothing } from './evidence/peer-selects-nothing.ts';
 import {
@@ -151,7 +151,7 @@ function fixNamespace(resource: Resource, { scope, nothing }: PeerSelectsNothing
           type: 'add-entry',
           document: resource.document,
           path: childPath(scope.at, 'namespaceSelector'),
-          value: { matchLabels: { [NAMESPACE_NAME_LABEL]: abroad.namespace } },
+          value: namespaceSelector(abroad.namespace),
         },
       ],
     },

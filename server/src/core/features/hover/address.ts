@@ -1,6 +1,5 @@
 import type { Address } from '../../model/address.ts';
 import { addressPort, type ResolvedHost, resolveHost } from '../../reach/resolve-address.ts';
-import { serviceWorkloads } from '../../reach/service-ports.ts';
 import { judgeMissing } from '../../rules/evidence/judge-missing.ts';
 import { addressSource } from '../../rules/evidence/resolved-addresses.ts';
 import { type Span, touches } from '../../text/span.ts';
@@ -10,6 +9,7 @@ import { writeAddressPort } from './address-port.ts';
 import type { Describe, HoverTarget, Scene } from './hover-target.ts';
 import { code, count, linkResource, listed, paragraphs } from './markdown.ts';
 import { writeEndpoints } from './service.ts';
+import { governedBy } from './service-names.ts';
 
 /** What a name in a variable, an argument or a configuration leads to, and whether its users may go there. */
 export const describeAddress: Describe = (target, scene) => {
@@ -58,18 +58,14 @@ function writeAddress(scene: Scene, holder: Resource, address: Address): string 
   );
 }
 
-/** Only what a headless Service governs has a name for each pod. */
 function writePod(scene: Scene, service: Resource, pod: string): string {
-  const { facts } = service;
-  for (const { resource } of serviceWorkloads(scene.view, service)) {
-    const { name, workload } = resource.facts;
+  for (const workload of governedBy(scene.view, service)) {
+    const name = workload.facts.name?.value;
     const ordinal =
-      name?.value !== undefined && pod.startsWith(`${name.value}-`)
-        ? Number(pod.slice(name.value.length + 1))
-        : NaN;
-    if (!Number.isInteger(ordinal) || workload?.serviceName?.value !== facts.name?.value) continue;
-    const owner = linkResource(scene, resource);
-    const { replicas } = workload ?? {};
+      name !== undefined && pod.startsWith(`${name}-`) ? Number(pod.slice(name.length + 1)) : NaN;
+    if (!Number.isInteger(ordinal)) continue;
+    const owner = linkResource(scene, workload);
+    const replicas = workload.facts.workload?.replicas;
     if (replicas === undefined || ordinal < replicas) return `Pod ${code(pod)} of ${owner}`;
     return `**No pod** ${code(pod)}: ${owner} has ${count(replicas, 'replica')}.`;
   }

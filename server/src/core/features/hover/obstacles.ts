@@ -2,7 +2,7 @@ import { findLabel, type Labels } from '../../model/labels.ts';
 import type { PodScope } from '../../model/policy.ts';
 import { formatSelector, matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
 import type { PodEndpoint } from '../../reach/endpoint.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
+import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import { code, listed } from './markdown.ts';
 
 /** One reason why a scope does not take pods in, or does not surely. */
@@ -99,12 +99,4 @@ function writeNamespaces(selector: Selector): string {
   if (name !== undefined) return `in namespace ${code(name)}`;
   if (selector.requirements.length > 0) return `in namespaces with ${code(formatSelector(selector))}`;
   return selector.open ? 'in namespaces by a templated selector' : 'in every namespace';
-}
-
-/** The namespace that a selector names by the label that every namespace has (semantics rule 17). */
-export function namespaceByName({ requirements, open }: Selector): string | undefined {
-  const [only, ...more] = requirements;
-  if (open || more.length > 0 || only?.key !== NAMESPACE_NAME_LABEL || only.operator !== 'In')
-    return undefined;
-  return only.values?.length === 1 ? only.values[0] : undefined;
 }

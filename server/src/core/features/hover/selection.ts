@@ -1,11 +1,12 @@
 import type { PodScope } from '../../model/policy.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
+import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import { type Selected, selectInScope } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
 import { bullets, code, count, linkResource, listed, paragraphs, section } from './markdown.ts';
 import { nearMisses } from './near-misses.ts';
-import { namespaceByName, obstaclesOf, writeObstacle, writeScope } from './obstacles.ts';
+import { obstaclesOf, writeObstacle, writeScope } from './obstacles.ts';
 
 const MOST_WORKLOADS = 6;
 const MOST_REASONS = 3;

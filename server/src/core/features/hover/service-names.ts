@@ -1,6 +1,7 @@
 import type { ServicePort } from '../../model/service.ts';
 import { serviceWorkloads } from '../../reach/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
 import type { Scene } from './hover-target.ts';
 import { code, listed, paragraphs } from './markdown.ts';
 
@@ -24,13 +25,17 @@ export function writeServiceNames(scene: Scene, resource: Resource): string | un
   );
 }
 
-/** Only what a headless Service governs has a name for each pod. */
+/** The workloads whose pods a Service gives names of their own: it selects them, and they name it. */
+export function governedBy(view: View, service: Resource): Resource[] {
+  return serviceWorkloads(view, service)
+    .map(({ resource }) => resource)
+    .filter(({ facts }) => facts.workload?.serviceName?.value === service.facts.name?.value);
+}
+
 function writePodNames(scene: Scene, resource: Resource): string | undefined {
   const { service, name } = resource.facts;
   if (!service?.headless) return undefined;
-  const governed = serviceWorkloads(scene.view, resource)
-    .map((selected) => selected.resource)
-    .filter(({ facts }) => facts.workload?.serviceName?.value === name?.value);
+  const governed = governedBy(scene.view, resource);
   if (governed.length === 0) return undefined;
   const domain = `${name?.value}.${resource.namespace}.svc.${scene.snapshot.settings.clusterDomain}`;
   return `DNS of each pod: ${listed(governed, 3, (workload) => writeOrdinals(workload, domain))}`;

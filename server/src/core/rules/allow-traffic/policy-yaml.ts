@@ -25,9 +25,7 @@ export function trafficRule(
   if (!pods) return admitted;
   const { namespace, labels } = pods;
   const peer = {
-    ...(namespace === undefined
-      ? {}
-      : { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } } }),
+    ...(namespace === undefined ? {} : { namespaceSelector: namespaceSelector(namespace) }),
     ...(labels === undefined ? {} : { podSelector: { matchLabels: labels } }),
   };
   return { [direction === 'ingress' ? 'from' : 'to']: [peer], ...admitted };
@@ -38,7 +36,7 @@ export function dnsRule(): YamlValue {
   return {
     to: [
       {
-        namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: DNS_PODS.namespace } },
+        namespaceSelector: namespaceSelector(DNS_PODS.namespace),
         podSelector: { matchLabels: { [DNS_PODS.label]: DNS_PODS.value } },
       },
     ],
@@ -47,6 +45,11 @@ export function dnsRule(): YamlValue {
       { protocol: 'TCP', port: 53 },
     ],
   };
+}
+
+/** Selects one namespace, by the label that every namespace has (semantics rule 17). */
+export function namespaceSelector(name: string): YamlValue {
+  return { matchLabels: { [NAMESPACE_NAME_LABEL]: name } };
 }
 
 /** What a new policy says. */

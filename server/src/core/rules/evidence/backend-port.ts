@@ -3,13 +3,16 @@ import type { ServicePort } from '../../model/service.ts';
 import type { YamlChange } from '../../model/yaml-change.ts';
 import { portLeadingTo } from '../../reach/service-backends.ts';
 import { findServicePort } from '../../reach/service-ports.ts';
-import type { Resource } from '../../workspace/resource.ts';
+import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
-import { parentPath } from '../../yaml/yaml-path.ts';
+import { parentPath, type YamlPath } from '../../yaml/yaml-path.ts';
 import type { Fix } from '../define-rule.ts';
+import { ingressBackends } from './ingress-backends.ts';
 
 /** A backend's Service does not have the port that the backend names (semantics rule 46). */
 export interface MissingPort {
+  /** Where the backend names the port. */
+  readonly at: YamlPath;
   readonly service: Resource;
   readonly wanted: number | string;
   readonly ports: readonly ServicePort[];
@@ -23,15 +26,20 @@ export interface BehindPort {
   readonly written: boolean;
 }
 
-/** Undefined when the Service has the port or may have it, or when nobody sees the Service. */
-export function findMissingPort(view: View, route: Resource, backend: Backend): MissingPort | undefined {
-  const wanted = backend.port?.value;
-  if (backend.service.value === undefined || wanted === undefined) return undefined;
+/** The backends of an Ingress whose Service is seen and surely does not have the port. */
+export function findMissingPorts(view: View, route: Resource): MissingPort[] {
+  return ingressBackends(route).flatMap((backend) => findMissingPort(view, route, backend) ?? []);
+}
+
+function findMissingPort(view: View, route: Resource, backend: Backend): MissingPort | undefined {
+  const { port } = backend;
+  if (backend.service.value === undefined || port?.value === undefined) return undefined;
+  const wanted = port.value;
   const named = view.named('', 'Service', route.namespace, backend.service.value);
   const [service] = named;
   if (!service || named.some((each) => each.broken || mayHavePort(each, wanted))) return undefined;
   const ports = service.facts.service?.ports ?? [];
-  return { service, wanted, ports, behind: findBehind(view, service, wanted) };
+  return { at: port.at, service, wanted, ports, behind: findBehind(view, service, wanted) };
 }
 
 /** An ExternalName has no ports of its own: its clients use what they like (semantics rule 41). */
@@ -53,25 +61,30 @@ function findBehind(view: View, resource: Resource, wanted: number | string): Be
   return port && { port, written: false };
 }
 
+/** What is missing, as the beginning of a sentence: `Service shop/web has no port 8080`. */
+export function formatMissing({ service, wanted }: MissingPort): string {
+  return `${formatResource(service)} has no port ${typeof wanted === 'string' ? `named \`${wanted}\`` : wanted}`;
+}
+
 /** How people name a port of a Service: `80`, or `80 (http)`. */
 export function formatPort({ name, port }: ServicePort): string {
   return name?.value === undefined ? String(port.value) : `${port.value} (\`${name.value}\`)`;
 }
 
 /** Makes a backend name a port of its Service: by name where it said a name and the port has one, else by number. */
-export function sendToPort({ document }: Resource, { port }: Backend, to: ServicePort): Fix[] {
+export function sendToPort({ document }: Resource, { at }: MissingPort, to: ServicePort): Fix[] {
   const number = to.port.value;
-  if (!port || number === undefined) return [];
+  if (number === undefined) return [];
   const title = `Send to port ${formatPort(to)}`;
-  const byName = port.at.endsWith('/name');
+  const byName = at.endsWith('/name');
   const set = (value: string | number): YamlChange => ({
     type: 'set-scalar',
     document,
-    path: port.at,
+    path: at,
     value,
   });
   if (!byName) return [{ title, changes: [set(number)] }];
   if (to.name?.value !== undefined) return [{ title, changes: [set(to.name.value)] }];
-  const path = `${parentPath(port.at)}/name`;
+  const path = `${parentPath(at)}/name`;
   return [{ title, changes: [{ type: 'rename-key', document, path, key: 'number' }, set(number)] }];
 }

@@ -1,13 +1,13 @@
 import type { Source } from '../../model/source.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
-import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
+import { clientsOf } from '../../reach/resolve-address.ts';
 import { type Server, serversBehind } from '../../reach/service-backends.ts';
 import { dialledPort } from '../../reach/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
-import { resolvedAddresses } from './resolved-addresses.ts';
+import { dialledServices } from './dialled-services.ts';
 import { mayHaveUnseenPolicies } from './unseen-policies.ts';
 
 /** A workload is given an address that leads to pods which the policies surely keep it from. */
@@ -25,15 +25,10 @@ export interface DeniedDependency extends Server {
  * behind it, and surely denied.
  */
 export function deniedDependencies(resource: Resource, view: View, settings: Settings): DeniedDependency[] {
-  const addresses = resolvedAddresses(resource, view, settings);
-  if (addresses.length === 0) return [];
-  return addresses.flatMap(({ address, host, at }): DeniedDependency[] => {
-    if (host.type !== 'service' || host.services.length !== 1) return [];
-    const [service] = host.services;
-    const facts = service?.facts.service;
-    const dialled = addressPort(address);
-    const servicePort = facts && dialled !== undefined ? dialledPort(facts, dialled) : undefined;
-    if (!service || !servicePort) return [];
+  return dialledServices(resource, view, settings).flatMap(({ address, at, service, dialled }) => {
+    const { service: facts } = service.facts;
+    const servicePort = facts && dialledPort(facts, dialled);
+    if (!servicePort) return [];
     return serversBehind(view, service, servicePort).flatMap(({ server, protocol, port }) =>
       clientsOf(view, resource, address).flatMap((client): DeniedDependency[] => {
         const source = endpointOf(view, client);

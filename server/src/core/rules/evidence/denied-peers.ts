@@ -1,11 +1,11 @@
 import type { Direction, PodScope, PolicyRule } from '../../model/policy.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-direction.ts';
+import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import * as ports from '../../reach/port-set.ts';
 import { representativePods } from '../../reach/representative-pods.ts';
 import { rulePorts } from '../../reach/rule-ports.ts';
 import { selectInNamespace } from '../../reach/select-workloads.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
@@ -80,10 +80,7 @@ function deniedPairs(
 
 /** The one namespace of a scope: that of the policy, or one by its name. Others may be many, with other policies. */
 function namespaceOf({ namespaces }: PodScope, own: string): string | undefined {
-  if (!namespaces) return own;
-  const [name, ...others] = namespaces.requirements;
-  const isNamed = name?.key === NAMESPACE_NAME_LABEL && name.operator === 'In' && name.values?.length === 1;
-  return isNamed && others.length === 0 && !namespaces.open ? name.values?.[0] : undefined;
+  return namespaces ? namespaceByName(namespaces) : own;
 }
 
 function isAnyIsolated(view: View, namespace: string, direction: Direction): boolean {

@@ -1,10 +1,9 @@
 import type { PolicyPort } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import { DNS_PODS, namesDnsPort } from '../../reach/dns-endpoints.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import { childPath, parentPath } from '../../yaml/yaml-path.ts';
-import type { YamlValue } from '../../yaml/yaml-value.ts';
+import { dnsRule, namespaceSelector } from '../allow-traffic/policy-yaml.ts';
 import type { Fix } from '../define-rule.ts';
 import type { BlockedDns } from './blocked-dns.ts';
 
@@ -23,7 +22,7 @@ export function fixBlockedDns(resource: Resource, found: BlockedDns): Fix[] {
     policy.egress.rules.length > 0 ? policy.egress.at : childPath(parentPath(policy.subject.at), 'egress');
   const append: Fix = {
     title: 'Add a rule for DNS',
-    changes: [{ type: 'append-item', document, path: egress, value: DNS_RULE }],
+    changes: [{ type: 'append-item', document, path: egress, value: dnsRule() }],
   };
   if (policy.egress.rules.length > 0) return [...fixPeer(resource, rule), append];
   return [{ title: 'Add a policy that allows DNS', changes: [addPolicy(resource)] }, append];
@@ -53,24 +52,11 @@ function fixPeer({ document }: Resource, rule: BlockedDns['rule']): Fix[] {
     return [
       {
         title: `Look for the DNS pods in namespace ${DNS_PODS.namespace}`,
-        changes: [{ type: 'add-entry', document, path, value: DNS_PEER.namespaceSelector }],
+        changes: [{ type: 'add-entry', document, path, value: namespaceSelector(DNS_PODS.namespace) }],
       },
     ];
   });
 }
-
-const DNS_PEER = {
-  namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: DNS_PODS.namespace } },
-  podSelector: { matchLabels: { [DNS_PODS.label]: DNS_PODS.value } },
-};
-
-const DNS_RULE: YamlValue = {
-  to: [DNS_PEER],
-  ports: [
-    { protocol: 'UDP', port: 53 },
-    { protocol: 'TCP', port: 53 },
-  ],
-};
 
 function addPolicy({ document, facts }: Resource): Fix['changes'][number] {
   const namespace = facts.namespace?.value;
@@ -81,7 +67,7 @@ function addPolicy({ document, facts }: Resource): Fix['changes'][number] {
       apiVersion: facts.apiVersion,
       kind: facts.kind,
       metadata: { name: 'allow-dns', ...(namespace !== undefined && { namespace }) },
-      spec: { podSelector: {}, policyTypes: ['Egress'], egress: [DNS_RULE] },
+      spec: { podSelector: {}, policyTypes: ['Egress'], egress: [dnsRule()] },
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../../model/address.ts';
 import type { Source } from '../../model/source.ts';
+import type { YamlChange } from '../../model/yaml-change.ts';
 import { type ResolvedHost, resolveHost } from '../../reach/resolve-address.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
@@ -29,4 +30,13 @@ export function resolvedAddresses(
 /** Where an address stands: its text within the value. */
 export function addressSource(resource: Resource, { at, text, occurrence }: Address): Source {
   return { ...sourceIn(resource, at, 'value'), within: { text, occurrence } };
+}
+
+/** Writes another address in its place, and leaves the rest of the value as it is. */
+export function replaceAddress(
+  { document }: Resource,
+  { at, text, occurrence }: Address,
+  newText: string,
+): YamlChange {
+  return { type: 'replace-within', document, path: at, text, occurrence, newText };
 }
