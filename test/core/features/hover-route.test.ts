@@ -147,7 +147,7 @@ Policies, taking the controller by the name of its namespace:
   test.each([
     [
       '[]',
-      'Policies: **denied**, wherever the requests come from: ingress of [Deployment shop/web](shop.yaml#3) is limited by [NetworkPolicy shop/web](policy.yaml#3).',
+      "Policies: **denied**, wherever the requests come from, except from the pods' own node: ingress of [Deployment shop/web](shop.yaml#3) is limited by [NetworkPolicy shop/web](policy.yaml#3).",
     ],
     ['[{ports: [{port: 3000}]}]', 'Policies: **allowed**, wherever the requests come from.'],
     [

@@ -108,7 +108,7 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
   test('depends on what the files cannot tell, and says on what', () => {
     const says = hoverOf(
       API +
-        `#-- pods.yaml${pod('web', 'shop')}${pod('node', 'ops', ', hostNetwork: true')}` +
+        `#-- pods.yaml${pod('web', 'shop')}` +
         policies(
           '{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}], ports: [{port: 8080}]}]}',
         ),
@@ -116,6 +116,23 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
     expect(says).toContain(`**Reached by**
 - perhaps TCP 8080: every workload ([NetworkPolicy shop/policy-0](policies.yaml#4): namespace \`shop\` is not in the manifests, so its label \`team\` is unknown)
 
+`);
+  });
+
+  test('may be reached from its own node, and reach it, whatever its policies say', () => {
+    const says = hoverOf(
+      API +
+        `#-- pods.yaml${pod('web', 'shop')}${pod('node', 'ops', ', hostNetwork: true')}` +
+        policies(
+          '{podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress, Egress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]}',
+        ),
+    )?.says;
+    expect(says).toContain(`**Reached by**
+- every port: [Pod shop/web](pods.yaml#3)
+- perhaps every port: [Pod ops/node](pods.yaml#8) (the source uses the host network, and policies do not apply if it is on the same node)
+
+**Reaches**
+- perhaps every port: [Pod ops/node](pods.yaml#8) (the destination uses the host network, and policies do not apply if it is on the same node)
 `);
   });
 

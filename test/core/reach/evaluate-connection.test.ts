@@ -59,6 +59,17 @@ describe('both sides must allow it', () => {
     expect(passes(both + unknown + policy({ pods: 'app: api', types: 'Ingress' }))).toBe('No Connections');
   });
 
+  test('32: both sides may let a pod on the host network through, and no other pod', () => {
+    const hosted = pods('web', { spec: 'hostNetwork: true' }) + pods('api') + pods('db');
+    const shut = hosted + policy({ pods: 'app: api', types: 'Ingress, Egress' });
+    expect(passes(shut)).toBe('No Connections, perhaps All Connections');
+    expect(passes(shut, 'api', 'web')).toBe('No Connections, perhaps All Connections');
+    expect(passes(shut, 'db', 'api')).toBe('No Connections');
+    expect(passes(shut + policy({ name: 'db', pods: 'app: db', types: 'Ingress' }), 'api', 'db')).toBe(
+      'No Connections',
+    );
+  });
+
   test('36: from one replica to another, egress and ingress of the same policies', () => {
     const own =
       both + policy({ pods: 'app: api', types: 'Ingress, Egress', ingress: `[{ from: [{ ${API} }] }]` });

@@ -307,6 +307,27 @@ describe('what the files cannot tell', () => {
     expect(into(peer + policy({ pods: 'app: api', ingress: '[{}]' }))).toBe(ALL);
   });
 
+  const hostedWeb = api + pods('web', { spec: 'hostNetwork: true' });
+  const hostedApi = web + pods('api', { spec: 'hostNetwork: true', ports: ['http: 80'] });
+
+  test("32: what is on the host network may be on the pods' own node, from where nothing is denied", () => {
+    expect(into(hostedWeb + policy({ pods: 'app: api', types: 'Ingress' }))).toBe(PERHAPS);
+    expect(outOf(hostedApi + policy({ pods: 'app: web', types: 'Egress' }))).toBe(PERHAPS);
+  });
+
+  test('32: what is allowed from anywhere is allowed from nodes too, and the other ports depend', () => {
+    const some = { pods: 'app: api', ingress: '[{ ports: [{ port: 80 }] }]' };
+    expect(into(hostedWeb + policy(some))).toBe(`TCP 80, perhaps ${ALL}`);
+    const out = { pods: 'app: web', egress: '[{ ports: [{ port: http }] }]' };
+    expect(outOf(hostedApi + policy(out))).toBe(`TCP 80, perhaps ${ALL}`);
+  });
+
+  test('32: only the end on the host network is in doubt', () => {
+    const manifests = hostedWeb + far + policy({ pods: 'app: api', types: 'Ingress' });
+    expect(into(manifests, 'edge/far')).toBe(NONE);
+    expect(into(manifests, '192.0.2.1/32')).toBe(NONE);
+  });
+
   const rule = (text: string): string => `${three}apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: p }

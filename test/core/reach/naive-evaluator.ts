@@ -83,9 +83,17 @@ function passes(
       ),
     );
   }
-  const results = worlds.map(({ isolated, admitted }) => !isolated || admitted); // 1
+  const results = worlds.flatMap(
+    ({ isolated, admitted }) =>
+      possible(onOwnNode(other)).map((isOwnNode) => isOwnNode || !isolated || admitted), // 1 and 32
+  );
   if (results.every((passed) => passed)) return 'yes';
   return results.some((passed) => passed) ? 'unknown' : 'no';
+}
+
+/** Rule 32: a pod on the host network has a node's address, perhaps that of the other pod's node. */
+function onOwnNode(other: End): Three {
+  return other.type === 'pod' && get(other.template, 'spec', 'hostNetwork') === true ? 'unknown' : 'no';
 }
 
 /** Rules 5 and 6. */

@@ -363,6 +363,12 @@ describe('what is not known', () => {
 
   test.each([
     ['pods of the node', pods('api', { spec: 'hostNetwork: true' }) + toDatabase],
+    [
+      'whether a DNS pod on the host network is on the same node',
+      pods('coredns', { namespace: 'kube-system', labels: 'k8s-app: kube-dns', spec: 'hostNetwork: true' }) +
+        api +
+        toDatabase,
+    ],
     ['labels of the pods', pods('api', { labels: 'app: "{{ .Values.app }}"' }) + toDatabase],
     [
       'a policy that a template adds rules to',

@@ -122,6 +122,13 @@ describe('nothing is said where', () => {
       pods('web', { spec: 'hostNetwork: true' }) + pods('api') + fromWeb() + shut('Egress'),
     ],
     [
+      'the pods of the rule are on the network of a node, perhaps of the peer',
+      pods('web') +
+        pods('api', { spec: 'hostNetwork: true', ports: ['http: 8080'] }) +
+        fromWeb() +
+        shut('Egress', { pods: 'app: web' }),
+    ],
+    [
       'the rule speaks of a direction that does not apply',
       both + fromWeb().replace('spec:\n', 'spec:\n  policyTypes: [Egress]\n') + shut('Egress'),
     ],

@@ -14,7 +14,7 @@ export interface PodEndpoint {
   readonly labels: Labels;
   readonly ports: readonly ContainerPort[];
   readonly portsOpen: boolean;
-  /** Such pods have the node's address: whether policies see them depends on the CNI plugin (semantics rule 33). */
+  /** Such pods have their node's address: policies may not see them or not apply to them (semantics rules 32 and 33). */
   readonly hostNetwork: boolean;
 }
 

@@ -32,7 +32,8 @@ export interface Grant extends PortAnswer {
 
 /**
  * Asks the tiers in their order (semantics rule 49). Only the namespace tier has policies so far; where it isolates
- * the pods its answer is final, and otherwise everything is allowed (semantics rules 1 and 53).
+ * the pods its answer is final, and otherwise everything is allowed (semantics rules 1 and 53). What comes from the
+ * pods' own node, or goes there, passes in any case.
  */
 export function evaluateDirection(
   view: View,
@@ -40,7 +41,13 @@ export function evaluateDirection(
   other: Endpoint,
   direction: Direction,
 ): DirectionVerdict {
-  return evaluateNamespaceTier(view, subject, other, direction);
+  const verdict = evaluateNamespaceTier(view, subject, other, direction);
+  return mayBeOwnNode(other) ? { ...verdict, possible: ports.ALL_PORTS } : verdict;
+}
+
+/** Pods on the host network have the address of their node, and nobody knows which pods run on it too (semantics rule 32). */
+export function mayBeOwnNode(other: Endpoint): boolean {
+  return other.type === 'pods' && other.hostNetwork;
 }
 
 function evaluateNamespaceTier(

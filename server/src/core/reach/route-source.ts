@@ -42,14 +42,14 @@ function sharesWord(namespace: string, className: string): boolean {
 }
 
 /**
- * Where requests can come from when nobody knows: pods elsewhere, pods of the same namespace, a node or a
- * load balancer. What holds for all of them holds for sure.
+ * Where requests can come from when nobody knows: pods elsewhere, pods of the same namespace, another node or a
+ * load balancer. What holds for all of them holds for sure, but for the pods' own node (semantics rule 32).
  */
 export function unknownSources(namespace: string): readonly Endpoint[] {
   return [unknownPods(''), unknownPods(namespace), { type: 'addresses', addresses: ALL_ADDRESSES }];
 }
 
-/** Pods of a namespace of which nothing else is known; selectors may take them in, but never surely do. */
+/** Pods of a namespace of which nothing else is known, but that they have addresses of their own. */
 export function unknownPods(namespace: string): PodEndpoint {
   const unknown = { entries: [], open: true, at: '' };
   return {
@@ -59,6 +59,6 @@ export function unknownPods(namespace: string): PodEndpoint {
     labels: unknown,
     ports: [],
     portsOpen: true,
-    hostNetwork: true,
+    hostNetwork: false,
   };
 }

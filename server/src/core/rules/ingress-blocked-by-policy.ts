@@ -13,7 +13,7 @@ rule of theirs admits the controller: clients get a gateway timeout.`,
   remedy: `Admit the controller's namespace on the port of the pods. Where the controller is not in the manifests, only
 what no source at all could pass is reported.`,
   alsoKnownAs: ['netpol-analyzer: blocked ingress warning'],
-  source: 'semantics rules 30 and 45',
+  source: 'semantics rules 30, 32 and 45',
   on: 'route',
   examples: {
     bad: [
@@ -31,7 +31,7 @@ spec:
             backend:
               service:
                 name: web
-#                     ^^^ No request gets through to Deployment default/web on TCP 8080: ingress is denied by policy.
+#                     ^^^ No request gets through to Deployment default/web on TCP 8080, except from its own node: ingress is denied by policy.
                 port:
                   number: 80
 ---
@@ -132,10 +132,12 @@ spec:
   check: (resource, { view, report }) => {
     for (const { rule, server, protocol, port, sources, verdict } of deniedRoutes(resource, view)) {
       const from = sources.length > 0 ? `No request of ${list(sources)}` : 'No request';
+      // Nothing keeps out a controller on the host network of that node (semantics rule 32).
+      const except = sources.length > 0 ? '' : ', except from its own node';
       const side = verdict.egress && sources.length > 0 ? 'it' : 'ingress';
       report({
         at: sourceIn(resource, rule.backend.service.at, 'value'),
-        message: `${from} gets through to ${formatResource(server)} on ${protocol} ${port}: ${side} is denied by policy.`,
+        message: `${from} gets through to ${formatResource(server)} on ${protocol} ${port}${except}: ${side} is denied by policy.`,
         related: denyingPolicies(verdict, protocol, port),
       });
     }

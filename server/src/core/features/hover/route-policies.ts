@@ -81,7 +81,7 @@ function writeUnknown(scene: Scene, backend: KnownBackend): string | undefined {
     case 'allowed':
       return 'Policies: **allowed**, wherever the requests come from.';
     case 'denied':
-      return `Policies: **denied**, wherever the requests come from: ${limits}.`;
+      return `Policies: **denied**, wherever the requests come from, except from the pods' own node: ${limits}.`;
     case 'depends':
       return `Policies: **depends** on the pods of the controller, which are not in the workspace: ${limits}.`;
   }

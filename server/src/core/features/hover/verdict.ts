@@ -6,7 +6,7 @@ import {
   type ConnectionVerdict,
   evaluateConnection,
 } from '../../reach/evaluate-connection.ts';
-import type { DirectionVerdict, Grant } from '../../reach/evaluate-direction.ts';
+import { type DirectionVerdict, type Grant, mayBeOwnNode } from '../../reach/evaluate-direction.ts';
 import { matchPeer } from '../../reach/match-peer.ts';
 import * as ports from '../../reach/port-set.ts';
 import { formatResource, sourceIn } from '../../workspace/resource.ts';
@@ -99,6 +99,8 @@ function whyOpen(
   other: Endpoint,
 ): string | undefined {
   if (ports.equals(side.allowed, side.possible)) return undefined;
+  // This one puts every port in doubt.
+  if (mayBeOwnNode(other)) return writeOwnNode(side);
   for (const { policy, certain } of side.isolating) {
     const scope = policy.facts.policy?.subject;
     if (certain || !scope || subject.type !== 'pods') continue;
@@ -110,6 +112,12 @@ function whyOpen(
   }
   const open = side.grants.find(({ certain, possible }) => !ports.isSubset(possible, certain));
   return open ? `${linkRule(scene, open)}: ${whyRuleOpen(open, other)}` : 'a template may add rules';
+}
+
+/** Semantics rule 32. */
+function writeOwnNode({ direction }: DirectionVerdict): string {
+  const other = direction === 'ingress' ? 'the source' : 'the destination';
+  return `${other} uses the host network, and policies do not apply if it is on the same node`;
 }
 
 function whyRuleOpen({ policy, rule }: Grant, other: Endpoint): string {

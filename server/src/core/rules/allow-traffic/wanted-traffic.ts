@@ -25,11 +25,7 @@ export function sourceEndpoint(view: View, source: TrafficSource): Endpoint | un
     case 'workload':
       return endpointOf(view, source.resource);
     case 'namespace':
-      return {
-        ...unknownPods(source.name),
-        namespaceLabels: view.namespaceLabels(source.name),
-        hostNetwork: false,
-      };
+      return { ...unknownPods(source.name), namespaceLabels: view.namespaceLabels(source.name) };
     case 'anywhere':
       return { type: 'addresses', addresses: ALL_ADDRESSES };
   }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
+import { findAll } from '../../support/check-findings.ts';
+import { pods } from '../../support/pods.ts';
+import { policy } from '../../support/policy.ts';
+import { openWorkspace } from '../../support/workspace.ts';
+
+const rules = RULES.filter(({ id }) => id === 'dependency-blocked-by-policy');
+const service =
+  'apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec: { selector: { app: api }, ports: [{ port: 80 }] }\n---\n';
+
+/** The messages, where pods `web` are given the address of Service `api`. */
+function found({ web = '', api = '' }: { web?: string; api?: string }, ...policies: readonly string[]) {
+  const client = pods('web', { spec: `${web}initContainers: [{ name: wait, args: ["http://api"] }]` });
+  const server = pods('api', { spec: `${api}restartPolicy: Always` });
+  const { host } = openWorkspace([client, server, service, ...policies].join(''));
+  return findAll(rules, host).map(({ message }) => message);
+}
+
+const shutIngress = policy({ name: 'in', pods: 'app: api', types: 'Ingress' });
+const shutEgress = policy({ name: 'out', pods: 'app: web', types: 'Egress' });
+const HOST = 'hostNetwork: true, ';
+
+test.each([
+  ['ingress', [shutIngress]],
+  ['egress', [shutEgress]],
+  ['egress and ingress', [shutEgress, shutIngress]],
+])('it says which side denies: %s', (sides, policies) => {
+  expect(found({}, ...policies)).toEqual([
+    `Deployment default/web cannot reach Deployment default/api on TCP 80, where \`api\` leads: ${sides} is denied by policy.`,
+  ]);
+});
+
+test('silent where one end is on the host network, perhaps on the node of the other', () => {
+  expect(found({ web: HOST }, shutIngress)).toEqual([]);
+  expect(found({ api: HOST }, shutEgress)).toEqual([]);
+  expect(found({ web: HOST, api: HOST }, shutEgress, shutIngress)).toEqual([]);
+});

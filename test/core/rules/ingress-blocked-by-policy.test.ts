@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
+import { findAll } from '../../support/check-findings.ts';
+import { pods } from '../../support/pods.ts';
+import { policy } from '../../support/policy.ts';
+import { openWorkspace } from '../../support/workspace.ts';
+
+const rules = RULES.filter(({ id }) => id === 'ingress-blocked-by-policy');
+
+const SHOP = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec: { rules: [{ http: { paths: [{ path: /, backend: { service: { name: web, port: { number: 80 } } } }] } }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
+---
+${pods('web', { namespace: 'shop' })}`;
+
+/** The messages, with these rules on the ingress of the pods behind the route. */
+function found(ingress: string, controller = ''): string[] {
+  const shut = policy({ namespace: 'shop', types: 'Ingress', ingress });
+  const { host } = openWorkspace(SHOP + shut + controller);
+  return findAll(rules, host).map(({ message }) => message);
+}
+
+/** A controller that the outside can reach, on pods of its own or at the node. */
+function controller(spec: string): string {
+  return `${pods('controller', { namespace: 'ingress-nginx', spec })}apiVersion: v1
+kind: Service
+metadata: { name: controller, namespace: ingress-nginx }
+spec: { type: LoadBalancer, selector: { app: controller } }
+---
+`;
+}
+
+const OTHER_PORT = '[{ ports: [{ port: 80 }] }]';
+
+describe('a controller that is not in the manifests', () => {
+  test.each(['[]', OTHER_PORT])(
+    'may be anywhere, and only at the own node nothing keeps it out: %s',
+    (ingress) => {
+      expect(found(ingress)).toEqual([
+        'No request gets through to Deployment shop/web on TCP 8080, except from its own node: ingress is denied by policy.',
+      ]);
+    },
+  );
+
+  test.each([
+    ['pods', '[{ from: [{ podSelector: {} }] }]'],
+    ['pods of another namespace', '[{ from: [{ namespaceSelector: { matchLabels: { team: edge } } }] }]'],
+    ['addresses', '[{ from: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }]'],
+    ['everyone', '[{ ports: [{ port: 8080 }] }]'],
+  ])('may be among %s that are let in', (_, ingress) => {
+    expect(found(ingress)).toEqual([]);
+  });
+});
+
+describe('a controller in the manifests', () => {
+  test('is kept out if its pods are', () => {
+    expect(found('[]', controller('restartPolicy: Always'))).toEqual([
+      'No request of Deployment ingress-nginx/controller gets through to Deployment shop/web on TCP 8080: it is denied by policy.',
+    ]);
+  });
+
+  test('on the host network is never surely kept out: it may be on the same node', () => {
+    expect(found('[]', controller('hostNetwork: true'))).toEqual([]);
+  });
+});
