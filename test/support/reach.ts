@@ -1,14 +1,15 @@
-import { parseCidr } from '../../server/src/core/reach/address-set.ts';
+import { parseCidr, unionAll } from '../../server/src/core/reach/address-set.ts';
 import { type Endpoint, endpointOf } from '../../server/src/core/reach/endpoint.ts';
 import { evaluateConnection } from '../../server/src/core/reach/evaluate-connection.ts';
 import { evaluateDirection } from '../../server/src/core/reach/evaluate-direction.ts';
 import { formatPorts, type PortSet } from '../../server/src/core/reach/port-set.ts';
 import type { View } from '../../server/src/core/workspace/view.ts';
 
-/** The workload of a name (`web`, in namespace default, or `shop/web`), or the addresses of a block. */
+/** The workload of a name (`web`, in namespace default, or `shop/web`), or the addresses of blocks with spaces between. */
 export function endAt(view: View, written: string): Endpoint {
-  const parsed = parseCidr(written);
-  if (parsed.ok) return { type: 'addresses', addresses: parsed.set };
+  const blocks = written.split(' ').map(parseCidr);
+  if (blocks.every((block) => block.ok))
+    return { type: 'addresses', addresses: unionAll(blocks.map(({ set }) => set)) };
   const [name = '', namespace = 'default'] = written.split('/').reverse();
   const [resource] = view.anywhere('workload', name).filter((found) => found.namespace === namespace);
   const end = resource && endpointOf(view, resource);

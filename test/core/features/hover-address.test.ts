@@ -228,6 +228,14 @@ ${FROM} **denied**: ingress is limited by [NetworkPolicy shop/policy](policy.yam
     );
   });
 
+  test('outside of the cluster may be let through by several rules together', () => {
+    const families =
+      '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}, {to: [{ipBlock: {cidr: "::/0"}}]}]}';
+    expect(hoverOf(SHOP + client('https://$0api.example.com/v1') + policy(families))?.says).toContain(
+      `${FROM} **allowed** by [NetworkPolicy shop/policy](policy.yaml#4), [NetworkPolicy shop/policy](policy.yaml#4)`,
+    );
+  });
+
   test('of another name is that name', () => {
     const alias = `
 #-- alias.yaml

@@ -15,6 +15,7 @@ import {
   isSubset,
   NO_ADDRESSES,
   parseCidr,
+  splitBy,
   subtract,
   union,
   unionAll,
@@ -162,6 +163,25 @@ describe('address sets', () => {
   it('is the same object again when everything came together', () => {
     expect(union(ALL_IPV6, ALL_IPV4)).toBe(ALL_ADDRESSES);
     expect(blocks('128.0.0.0/1', '::/1', '8000::/1', '0.0.0.0/1')).toBe(ALL_ADDRESSES);
+  });
+
+  it('is split into pieces that other sets hold altogether or not at all', () => {
+    const pieces = (set: AddressSet, ...others: readonly AddressSet[]) =>
+      splitBy(set, others).map(formatAddresses);
+    const set = block('10.0.0.0/8');
+    expect(pieces(set)).toEqual([['10.0.0.0/8']]);
+    expect(pieces(set, ALL_IPV4, ALL_IPV6)).toEqual([['10.0.0.0/8']]);
+    expect(pieces(set, block('10.0.0.0/9'), block('10.64.0.0/10'))).toEqual([
+      ['10.128.0.0/9'],
+      ['10.0.0.0/10'],
+      ['10.64.0.0/10'],
+    ]);
+    // As many pieces as there are ways to be held, however scattered they are.
+    expect(pieces(set, blocks('10.0.0.0/10', '10.128.0.0/10'))).toEqual([
+      ['10.64.0.0/10', '10.192.0.0/10'],
+      ['10.0.0.0/10', '10.128.0.0/10'],
+    ]);
+    expect(pieces(NO_ADDRESSES, set)).toEqual([]);
   });
 
   it('has no text that is not an address', () => {

@@ -222,6 +222,47 @@ describe('blocks of addresses', () => {
     expect(into(block('cidr: 0.0.0.0/0'), '2001:db8::1/128')).toBe(NONE);
   });
 
+  const EVERYWHERE = '0.0.0.0/0 ::/0';
+  const blocks = (...cidrs: readonly string[]): string =>
+    `[${cidrs.map((cidr) => `{ ipBlock: { cidr: "${cidr}" } }`).join(', ')}]`;
+  const PORT_80 = 'ports: [{ port: 80 }]';
+
+  test('12: blocks of one rule count together, both families make up all addresses', () => {
+    const manifests = three + policy({ ingress: `[{ from: ${blocks('0.0.0.0/0', '::/0')} }]` });
+    expect(into(manifests, EVERYWHERE)).toBe(ALL);
+    expect(into(three + policy({ ingress: `[{ from: ${blocks('0.0.0.0/0')} }]` }), EVERYWHERE)).toBe(PERHAPS);
+    const halves = three + policy({ ingress: `[{ from: ${blocks('0.0.0.0/1', '128.0.0.0/1')} }]` });
+    expect(into(halves, '0.0.0.0/0')).toBe(ALL);
+    expect(into(halves, '64.0.0.0/2 192.0.0.0/2')).toBe(ALL);
+    expect(into(halves, EVERYWHERE)).toBe(PERHAPS);
+  });
+
+  test('12: rules and policies may share addresses out, port by port', () => {
+    const [v4, v6] = [blocks('0.0.0.0/0'), blocks('::/0')];
+    const rules = `[{ from: ${v4}, ${PORT_80} }, { from: ${v6}, ports: [{ port: 80 }, { port: 443 }] }]`;
+    expect(into(three + policy({ ingress: rules }), EVERYWHERE)).toBe('TCP 80, perhaps TCP 80,443');
+    const policies =
+      policy({ name: 'v4', ingress: `[{ from: ${v4}, ${PORT_80} }]` }) +
+      policy({ name: 'v6', pods: 'app: api', ingress: `[{ from: ${v6}, ${PORT_80} }]` });
+    expect(into(three + policies, EVERYWHERE)).toBe('TCP 80');
+    const overlapping = `[{ from: ${blocks('0.0.0.0/1', '::/0')}, ${PORT_80} }, { from: ${blocks('64.0.0.0/2', '128.0.0.0/1')}, ${PORT_80} }]`;
+    expect(into(three + policy({ ingress: overlapping }), EVERYWHERE)).toBe('TCP 80');
+  });
+
+  test('12: an exception is an exception until another rule holds it', () => {
+    const but = (hole: string): string => `{ ipBlock: { cidr: 192.0.2.0/24, except: [${hole}] } }`;
+    const from = (first: string, second: string): string =>
+      three + policy({ ingress: `[{ from: [${but(first)}] }, { from: [${but(second)}] }]` });
+    expect(into(from('192.0.2.0/26', '192.0.2.128/26'), '192.0.2.0/24')).toBe(ALL);
+    expect(into(from('192.0.2.0/26', '192.0.2.0/27'), '192.0.2.0/24')).toBe(PERHAPS);
+  });
+
+  test('12: a block that a template hides adds nothing for sure', () => {
+    const hidden = `[{ from: [{ ipBlock: { cidr: "{{ .Values.cidr }}" } }, { ipBlock: { cidr: "::/0" } }] }]`;
+    expect(into(three + policy({ ingress: hidden }), EVERYWHERE)).toBe(PERHAPS);
+    expect(into(three + policy({ ingress: hidden }), '::/0')).toBe(ALL);
+  });
+
   test('13: pods depend on the plugin, where the block holds addresses that pods can have', () => {
     expect(into(block('cidr: 0.0.0.0/0'))).toBe(PERHAPS);
     expect(into(block('cidr: 10.0.0.0/8'))).toBe(PERHAPS);

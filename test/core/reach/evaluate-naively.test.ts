@@ -9,30 +9,44 @@ import {
   type Cluster,
   clusters,
   OUTSIDE,
+  OUTSIDE_RANGE,
   PORTS,
   writeCluster,
   writeCompactCluster,
 } from './naive-cluster.ts';
-import { decide, type End, podsIn } from './naive-evaluator.ts';
+import { decide, type End, type Protocol, podsIn, type Verdict } from './naive-evaluator.ts';
 
 /** More in a long night: `KUBEREACH_RUNS=10000`. */
 const RUNS = Number(process.env.KUBEREACH_RUNS ?? 2000);
 
-function endpoint(view: View, end: End): Endpoint {
-  if (end.type === 'outside') {
-    const parsed = parseCidr(`${end.address}/32`);
-    if (!parsed.ok) throw new Error(parsed.reason);
-    return { type: 'addresses', addresses: parsed.set };
-  }
+/** One side of a connection to the engine, and the ends that it stands for to the naive evaluator. */
+interface Side {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  readonly ends: readonly End[];
+}
+
+function podSide(view: View, end: End & { readonly type: 'pod' }): Side {
   const [resource] = view.named('apps', 'Deployment', end.namespace, end.name);
   const found = resource && endpointOf(view, resource);
   if (!found) throw new Error(`no ${end.name}`);
-  return found;
+  return { name: `${end.namespace}/${end.name}`, endpoint: found, ends: [end] };
 }
 
-function formatEnd(end: End): string {
-  return end.type === 'pod' ? `${end.namespace}/${end.name}` : end.address;
+function outsideSide(cidr: string, addresses: readonly string[]): Side {
+  const parsed = parseCidr(cidr);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return {
+    name: cidr,
+    endpoint: { type: 'addresses', addresses: parsed.set },
+    ends: addresses.map((address) => ({ type: 'outside', address })),
+  };
 }
+
+const OUTSIDES: readonly Side[] = [
+  ...OUTSIDE.map((address) => outsideSide(`${address}/32`, [address])),
+  outsideSide(OUTSIDE_RANGE, OUTSIDE),
+];
 
 /** How often each verdict was given, so that no test passes because everything is allowed. */
 const seen = { allowed: 0, denied: 0, depends: 0 };
@@ -43,25 +57,32 @@ const seen = { allowed: 0, denied: 0, depends: 0 };
  */
 function differences(cluster: Cluster, templates: boolean): string[] {
   const view = openWorkspace(writeCompactCluster(cluster)).view();
-  const pods = podsIn(cluster);
-  const outside = OUTSIDE.map((address): End => ({ type: 'outside', address }));
+  const pods = podsIn(cluster).map((pod) => podSide(view, pod));
   const pairs = [
-    ...pods.flatMap((from) => [...pods, ...outside].map((to) => [from, to] as const)),
-    ...outside.flatMap((from) => pods.map((to) => [from, to] as const)),
+    ...pods.flatMap((from) => [...pods, ...OUTSIDES].map((to) => [from, to] as const)),
+    ...OUTSIDES.flatMap((from) => pods.map((to) => [from, to] as const)),
   ];
   return pairs.flatMap(([from, to]) => {
-    const verdict = evaluateConnection(view, endpoint(view, from), endpoint(view, to));
+    const verdict = evaluateConnection(view, from.endpoint, to.endpoint);
     return (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>
       PORTS.flatMap((port) => {
         const answer = answerFor(verdict, protocol, port);
-        const naive = decide(cluster, from, to, protocol, port);
+        const naive = decideAll(cluster, from, to, protocol, port);
         seen[naive] += 1;
         return answer === naive || (templates && answer === 'depends')
           ? []
-          : [`${formatEnd(from)} -> ${formatEnd(to)} ${protocol} ${port}: ${answer}, naively ${naive}`];
+          : [`${from.name} -> ${to.name} ${protocol} ${port}: ${answer}, naively ${naive}`];
       }),
     );
   });
+}
+
+/** The verdict on which all ends agree; where they do not, it depends on the end. */
+function decideAll(cluster: Cluster, from: Side, to: Side, protocol: Protocol, port: number): Verdict {
+  const [first = 'depends', ...others] = from.ends.flatMap((source) =>
+    to.ends.map((destination) => decide(cluster, source, destination, protocol, port)),
+  );
+  return others.every((other) => other === first) ? first : 'depends';
 }
 
 test.each([

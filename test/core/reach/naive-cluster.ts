@@ -11,6 +11,11 @@ export const PORTS: readonly number[] = [1, 53, 80, 8080, 8085, 8091];
 /** Addresses outside of these clusters: in a block, and in the exception of one. */
 export const OUTSIDE: readonly string[] = ['192.0.2.9', '192.0.2.130'];
 
+/** A range in which every address is like one of {@link OUTSIDE} to all blocks of these clusters. */
+export const OUTSIDE_RANGE = '192.0.2.0/24';
+
+const HALVES = [{ cidr: '192.0.2.0/24', except: ['192.0.2.128/25'] }, { cidr: '192.0.2.128/25' }];
+
 const TEMPLATE = '{{ .Values.any }}';
 const NAMESPACES = ['shop', 'edge', 'unseen'];
 
@@ -65,7 +70,7 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
     { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'] },
     { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] },
     { cidr: '192.0.2.0/24' },
-    { cidr: '192.0.2.0/24', except: ['192.0.2.128/25'] },
+    ...HALVES,
     ...(templates ? [{ cidr: TEMPLATE }, { cidr: '192.0.2.0/24', except: [TEMPLATE] }] : []),
   );
   const peer = perhaps(
@@ -90,7 +95,13 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
   const rules = (peers: 'from' | 'to'): fc.Arbitrary<Plain> =>
     often(
       list(perhaps(fc.record({ [peers]: list(peer), ports: list(policyPort) }, { requiredKeys: [] }))),
-      fc.constant(null),
+      fc.oneof(
+        fc.constant(null),
+        // Two rules that hold a range only together.
+        fc
+          .tuple(list(policyPort), list(policyPort))
+          .map((both) => both.map((ports, i) => ({ [peers]: [{ ipBlock: HALVES[i] }], ports }))),
+      ),
     );
   const policy = fc.record({
     kind: fc.constant('NetworkPolicy'),

@@ -2,8 +2,9 @@ import type { Ternary } from '../base/ternary.ts';
 import type { Direction, PolicyDirection, PolicyRule } from '../model/policy.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
-import type { Endpoint, PodEndpoint } from './endpoint.ts';
-import { matchPeer, matchScope } from './match-peer.ts';
+import { splitBy } from './address-set.ts';
+import type { AddressEndpoint, Endpoint, PodEndpoint } from './endpoint.ts';
+import { addressesOf, matchPeers, matchScope } from './match-peer.ts';
 import * as ports from './port-set.ts';
 import { type PortAnswer, rulePorts, unionAnswers } from './rule-ports.ts';
 
@@ -42,7 +43,34 @@ export function evaluateDirection(
   direction: Direction,
 ): DirectionVerdict {
   const verdict = evaluateNamespaceTier(view, subject, other, direction);
+  if (other.type === 'addresses') return refine(verdict, view, subject, other);
   return mayBeOwnNode(other) ? { ...verdict, possible: ports.ALL_PORTS } : verdict;
+}
+
+/**
+ * Rules may share addresses out among them, and then none of them admits all. So the addresses are taken apart until
+ * each rule holds all of a piece or nothing of it: what surely passes does so for every piece. What may pass is known
+ * already, since that is what may for any.
+ */
+function refine(
+  verdict: DirectionVerdict,
+  view: View,
+  subject: PodEndpoint,
+  { addresses }: AddressEndpoint,
+): DirectionVerdict {
+  const pieces = splitBy(
+    addresses,
+    verdict.grants.map(({ rule }) => addressesOf(rule.peers ?? [])),
+  );
+  if (pieces.length <= 1) return verdict;
+  let allowed = ports.ALL_PORTS;
+  for (const piece of pieces) {
+    const other: Endpoint = { type: 'addresses', addresses: piece };
+    const here = evaluateNamespaceTier(view, subject, other, verdict.direction);
+    allowed = ports.intersect(allowed, here.allowed);
+    if (ports.isSubset(allowed, verdict.allowed)) return verdict;
+  }
+  return { ...verdict, allowed };
 }
 
 /** Pods on the host network have the address of their node, and nobody knows which pods run on it too (semantics rule 32). */
@@ -83,7 +111,7 @@ function grantsOf(
 ): Grant[] {
   const destination = direction === 'ingress' ? subject : other;
   return rules.flatMap((rule): Grant[] => {
-    const matches = matchPeers(rule, policy.namespace, other);
+    const matches = matchRule(rule, policy.namespace, other);
     if (matches === 'no') return [];
     const answer = rulePorts(rule.ports, destination);
     const possible = rule.open ? ports.ALL_PORTS : answer.possible;
@@ -94,11 +122,9 @@ function grantsOf(
 }
 
 /** Whether a rule speaks of an end: without peers it speaks of every one (semantics rule 8). */
-function matchPeers({ peers, open }: PolicyRule, own: string, end: Endpoint): Ternary {
-  if (!peers) return open ? 'unknown' : 'yes';
-  const answers = peers.map((peer) => matchPeer(peer, own, end));
-  if (answers.includes('yes')) return 'yes';
-  return open || answers.includes('unknown') ? 'unknown' : 'no';
+function matchRule({ peers, open }: PolicyRule, own: string, end: Endpoint): Ternary {
+  const answer = peers ? matchPeers(peers, own, end) : open ? 'unknown' : 'yes';
+  return answer === 'no' && open ? 'unknown' : answer;
 }
 
 function unite(grants: readonly Grant[], { open }: PolicyDirection): PortAnswer {

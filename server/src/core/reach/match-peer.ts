@@ -24,6 +24,21 @@ export function matchPodSelector(
   return answer === 'yes' && hostNetwork ? 'unknown' : answer;
 }
 
+/** Whether any peer of a list is this end of a connection. Blocks count together: one may hold what another lacks. */
+export function matchPeers(peers: readonly PolicyPeer[], own: string, end: Endpoint): Ternary {
+  const answers = peers.map((peer) => matchPeer(peer, own, end));
+  if (answers.includes('yes')) return 'yes';
+  if (end.type === 'addresses' && addresses.isSubset(end.addresses, addressesOf(peers))) return 'yes';
+  return answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** The addresses that the blocks of a list surely hold together. */
+export function addressesOf(peers: readonly PolicyPeer[]): addresses.AddressSet {
+  return addresses.unionAll(
+    peers.map((peer) => (peer.type === 'addresses' && blockAddresses(peer)) || addresses.NO_ADDRESSES),
+  );
+}
+
 /** Whether a peer of a rule is this end of a connection. */
 export function matchPeer(peer: PolicyPeer, own: string, end: Endpoint): Ternary {
   switch (peer.type) {

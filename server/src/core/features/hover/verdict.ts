@@ -53,9 +53,13 @@ function sidesOf({ egress, ingress }: ConnectionVerdict): DirectionVerdict[] {
 }
 
 function whyAllowed(scene: Scene, verdict: ConnectionVerdict, protocol: Protocol, port: number): string {
-  const grants = sidesOf(verdict)
-    .flatMap((side) => side.grants)
-    .filter(({ certain }) => ports.contains(certain, protocol, port));
+  const grants = sidesOf(verdict).flatMap((side) => {
+    const sure = side.grants.filter(({ certain }) => ports.contains(certain, protocol, port));
+    // Of addresses that rules share out among them, none of these surely admits all.
+    return sure.length > 0
+      ? sure
+      : side.grants.filter(({ possible }) => ports.contains(possible, protocol, port));
+  });
   if (grants.length === 0) return ', no policy is in the way';
   return ` by ${listed(grants, MOST_POLICIES, (grant) => linkRule(scene, grant))}`;
 }
