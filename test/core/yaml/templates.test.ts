@@ -60,6 +60,12 @@ test('an include beside entries leaves their map open, and what is before it clo
   expect(unknown(parse(text))).toEqual({ open: ['/', '/a', '/a/c'], templated: [] });
 });
 
+test('what one branch prints may end a map that another branch goes on with', () => {
+  const text =
+    'spec:\n  ingress:\n  {{- if .custom }}\n{{ include "rules-and-types" . }}\n  {{- else }}\n    - from: []\n  {{- end }}\nkind: x\n';
+  expect(unknown(parse(text)).open).toEqual(['/', '/spec', '/spec/ingress']);
+});
+
 test('conditions between items leave the list open', () => {
   const text = 'ports:\n  - port: 80\n  {{- if .tls }}\n  - port: 443\n  {{- end }}\nother:\n  - 1\n';
   expect(unknown(parse(text))).toEqual({ open: ['/', '/ports', '/ports/0'], templated: [] });

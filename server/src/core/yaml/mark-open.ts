@@ -4,6 +4,10 @@ import { isNull, type YamlNode } from './yaml-node.ts';
 /**
  * Marks what template lines may add to: every map and list whose stretch of text holds such a line is open, and an
  * absent value with such a line below its key is templated. `end` is where the stretch of `node` ends.
+ *
+ * The lines before and after do not narrow this: in one branch of a condition an include may end the map that the lines
+ * of another branch go on with. Nor does a condition that prints nothing itself leave a map closed: what it holds may be
+ * left out, and then a policy that seems to deny does not.
  */
 export function markOpen(node: YamlNode, actionLines: readonly Span[], end: number): YamlNode {
   if (actionLines.length === 0) return node;
