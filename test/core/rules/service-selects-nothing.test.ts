@@ -191,6 +191,15 @@ spec:
   });
 });
 
+test.each([
+  ['a ConfigMap', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  - x\n  bad: y\n'],
+  ['a policy', 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: [\n'],
+])('a document that cannot be read but is %s hides no pods', (_, broken) => {
+  const sound = documents(web, cache);
+  expect(findingsOf(sound)).not.toEqual([]);
+  expect(findingsOf(`${sound}${broken}`)).toEqual(findingsOf(sound));
+});
+
 describe('namespaces', () => {
   const blue = deployment('cache', { app: 'cache' }, [], { namespace: 'blue' });
   const green = deployment('web', { app: 'web' }, [], { namespace: 'green' });

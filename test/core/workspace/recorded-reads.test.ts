@@ -6,22 +6,13 @@ import { formatSelector, type Requirement, type Selector } from '../../../server
 import type { Environment } from '../../../server/src/core/workspace/environment.ts';
 import { createHost, type Host } from '../../../server/src/core/workspace/host.ts';
 import { NAMESPACE_NAME_LABEL } from '../../../server/src/core/workspace/namespace-table.ts';
-import type { Family, ReadKey } from '../../../server/src/core/workspace/read-key.ts';
+import { FAMILIES, type ReadKey } from '../../../server/src/core/workspace/read-key.ts';
 import type { Resource } from '../../../server/src/core/workspace/resource.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
 import type { ManifestChange } from '../../../server/src/core/workspace/snapshot.ts';
 import { createView, type View } from '../../../server/src/core/workspace/view.ts';
 import { arbitrarySteps, arbitraryTexts } from '../../support/arbitrary-changes.ts';
 
-const FAMILIES: readonly Family[] = [
-  'any',
-  'workload',
-  'service',
-  'policy',
-  'route',
-  'endpoints',
-  'addresses',
-];
 const NAMES = ['web', 'api', 'db', 'nobody'];
 const NAMESPACES = ['', 'default', 'shop', 'other', 'nowhere'];
 const SELECTORS: readonly Selector[] = [
@@ -68,7 +59,10 @@ const QUESTIONS: Readonly<Record<string, (view: View) => unknown>> = Object.from
     (view: View) => view.once(servicesAndPolicies, namespace),
   ]),
   ['the implied namespace', (view: View) => view.impliedNamespace],
-  ['whether something cannot be read', (view: View) => view.hasUnreadable()],
+  ...FAMILIES.map((family) => [
+    `whether ${family} cannot be read`,
+    (view: View) => view.hasUnreadable(family),
+  ]),
 ]);
 
 /** A question that asks another one. */
@@ -77,7 +71,11 @@ function servicesAndPolicies(view: View, namespace: string): unknown {
 }
 
 function policies(view: View, namespace: string): unknown {
-  return [view.impliedNamespace, view.hasUnreadable(), view.inNamespace('policy', namespace).map(content)];
+  return [
+    view.impliedNamespace,
+    view.hasUnreadable('policy'),
+    view.inNamespace('policy', namespace).map(content),
+  ];
 }
 
 /** What a resource says and where it is applied, which is all that an answer can depend on. */
@@ -187,7 +185,7 @@ describe('misses are read as well as hits', () => {
   });
 
   test('a document that cannot be read', () => {
-    const question = (view: View): unknown => view.hasUnreadable();
+    const question = (view: View): unknown => view.hasUnreadable('service');
     expect(touchedBy(question, 'apiVersion: v1\nkind: "Service\n')).toBe(true);
     expect(touchedBy(question, service('web', 'shop'))).toBe(false);
   });

@@ -71,6 +71,7 @@ function lowerResource(resource: Value, apiVersion: string, kind: string, kinds:
     group,
     kind,
     scope: known?.scope ?? 'namespaced',
+    known: known !== undefined,
     name: string(get(metadata, 'name')),
     namespace: string(get(metadata, 'namespace')),
     labels: readLabels(get(metadata, 'labels')),

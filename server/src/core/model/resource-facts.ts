@@ -21,6 +21,8 @@ export interface ResourceFacts {
   readonly group: string;
   readonly kind: string;
   readonly scope: 'namespaced' | 'cluster';
+  /** The kind is one of those that are lowered here; of others, these facts may be less than all. */
+  readonly known: boolean;
   readonly name: Field<string> | undefined;
   readonly namespace: Field<string> | undefined;
   readonly labels: Labels;

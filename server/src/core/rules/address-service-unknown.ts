@@ -121,7 +121,7 @@ function nearWord(
   namespace: string,
   view: View,
 ): UnknownService[] {
-  if (name.length < 4 || name === 'localhost' || view.hasUnreadable()) return [];
+  if (name.length < 4 || name === 'localhost' || view.hasUnreadable('service')) return [];
   const services = view.inNamespace('service', namespace);
   const elsewhere = view.anywhere('service', name).length > 0;
   const meant = closestSlip(name, namesOf(services));

@@ -90,7 +90,7 @@ function elsewhere(
   { view, settings }: Pick<RuleContext, 'view' | 'settings'>,
 ): Elsewhere[] {
   return resolvedAddresses(resource, view, settings).flatMap(({ address, host, at }): Elsewhere[] => {
-    if (host.type !== 'word' || view.hasUnreadable()) return [];
+    if (host.type !== 'word' || view.hasUnreadable('service')) return [];
     const named = view.anywhere('service', host.name);
     const [service] = named;
     if (!service || named.length > 1) return [];

@@ -3,13 +3,14 @@ import { createFamilyIndex, type FamilyIndex } from './family-index.ts';
 import { compareText, EMPTY_NAMESPACE, type NamespaceIndex, patchNamespace } from './namespace-index.ts';
 import { type NamespaceTable, NO_NAMESPACES, patchTable } from './namespace-table.ts';
 import {
+  FAMILIES,
   type Family,
   familiesOf,
   IMPLIED_NAMESPACE_KEY,
   isNamespace,
   keysOf,
   type ReadKey,
-  UNREADABLE_KEY,
+  unreadableKey,
 } from './read-key.ts';
 import type { Resource } from './resource.ts';
 
@@ -26,15 +27,20 @@ export interface Environment {
   readonly table: NamespaceTable;
   /** What all namespaces hold of a family. */
   readonly everywhere: (family: Family) => FamilyIndex;
-  /** How many documents are so broken that nobody can say what they define. */
-  readonly unreadable: number;
+  /** How many documents are so broken that nobody can say what they define, by what it may be. */
+  readonly unreadable: ReadonlyMap<Family, number>;
   /** What has been worked out so far and need not be again. */
   readonly answers: Answers;
 }
 
 /** An environment without resources. */
 export function emptyEnvironment(id: EnvironmentId, impliedNamespace: string): Environment {
-  const nothing = { namespaces: new Map(), table: NO_NAMESPACES, unreadable: 0, answers: createAnswers() };
+  const nothing = {
+    namespaces: new Map(),
+    table: NO_NAMESPACES,
+    unreadable: new Map(),
+    answers: createAnswers(),
+  };
   return makeEnvironment({ id, impliedNamespace, ...nothing }, () => undefined);
 }
 
@@ -60,7 +66,7 @@ export interface EnvironmentPatch {
 export interface EnvironmentChange {
   readonly removed: readonly Resource[];
   readonly added: readonly Resource[];
-  readonly unreadable?: number;
+  readonly unreadable?: ReadonlyMap<Family, number>;
   readonly impliedNamespace?: string;
 }
 
@@ -92,12 +98,21 @@ export function patchEnvironment(
   };
 }
 
+type Whole = Pick<Environment, 'unreadable' | 'impliedNamespace'>;
+
 /** The keys of what is said of the environment as a whole. */
-function ownKeys(before: Environment, after: Environment): ReadKey[] {
+function ownKeys(before: Whole, after: Whole): ReadKey[] {
   return [
-    ...(before.unreadable > 0 === after.unreadable > 0 ? [] : [UNREADABLE_KEY]),
+    ...FAMILIES.filter((family) => isUnreadable(before, family) !== isUnreadable(after, family)).map(
+      unreadableKey,
+    ),
     ...(before.impliedNamespace === after.impliedNamespace ? [] : [IMPLIED_NAMESPACE_KEY]),
   ];
+}
+
+/** Whether a document that nobody can read may define something of a family. */
+export function isUnreadable({ unreadable }: Pick<Environment, 'unreadable'>, family: Family): boolean {
+  return (unreadable.get(family) ?? 0) > 0;
 }
 
 interface Difference {

@@ -2,16 +2,19 @@ import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { Selector } from '../model/selector.ts';
 import type { Resource } from './resource.ts';
 
-/** The parts of the vocabulary by which resources are listed. */
-export type Family =
-  | 'any'
-  | 'workload'
-  | 'service'
-  | 'policy'
-  | 'foreign-policy'
-  | 'route'
-  | 'endpoints'
-  | 'addresses';
+/** The parts of the vocabulary by which resources are listed; `any` is all of them. */
+export const FAMILIES = [
+  'any',
+  'workload',
+  'service',
+  'policy',
+  'foreign-policy',
+  'route',
+  'endpoints',
+  'addresses',
+] as const;
+
+export type Family = (typeof FAMILIES)[number];
 
 /** Names one thing that can be read of an environment. What was read under a key is read again when it is touched. */
 export type ReadKey = string;
@@ -63,8 +66,10 @@ export function namespacesLikeKey({ requirements, open }: Selector): ReadKey {
 /** The namespace of the resources that name none. */
 export const IMPLIED_NAMESPACE_KEY: ReadKey = 'implied namespace';
 
-/** Whether there are documents that nobody can read. */
-export const UNREADABLE_KEY: ReadKey = 'unreadable';
+/** Whether there are documents that nobody can read and that may define something of a family. */
+export function unreadableKey(family: Family): ReadKey {
+  return `unreadable:${family}`;
+}
 
 /** The families a resource belongs to: `any` takes every resource in. */
 export function familiesOf(facts: ResourceFacts): Family[] {

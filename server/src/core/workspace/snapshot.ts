@@ -8,7 +8,7 @@ import {
   type ReadContext,
   readManifest,
 } from './manifest.ts';
-import type { ReadKey } from './read-key.ts';
+import { FAMILIES, type Family, familiesOf, type ReadKey } from './read-key.ts';
 import type { Resource } from './resource.ts';
 import type { Settings } from './settings.ts';
 
@@ -169,7 +169,7 @@ function patchOne(
   const added = addedDocuments.flatMap((document) =>
     resourcesOf(document, before.impliedNamespace, unchanged),
   );
-  const unreadable = before.unreadable + countUnreadable(addedDocuments) - countUnreadable(removedDocuments);
+  const unreadable = countUnreadable(before.unreadable, removedDocuments, addedDocuments);
   const { environment, touched } = patchEnvironment(before, { removed, added, unreadable });
   const implied = settings.defaultNamespace ?? impliedNamespace(environment);
   if (implied === environment.impliedNamespace) return { environment, touched, removed, added };
@@ -189,11 +189,30 @@ function patchOne(
   };
 }
 
-/** Of a broken document that has lost a name nobody can say what it defines. */
-function countUnreadable(documents: readonly ManifestDocument[]): number {
-  return documents.filter(
-    ({ broken, facts }) => broken && (facts.length === 0 || facts.some(({ name }) => !name)),
-  ).length;
+function countUnreadable(
+  before: Environment['unreadable'],
+  removed: readonly ManifestDocument[],
+  added: readonly ManifestDocument[],
+): Environment['unreadable'] {
+  const change = [
+    ...removed.flatMap(hiddenFamilies).map((family) => [family, -1] as const),
+    ...added.flatMap(hiddenFamilies).map((family) => [family, 1] as const),
+  ];
+  if (change.length === 0) return before;
+  const counts = new Map(before);
+  for (const [family, by] of change) counts.set(family, (counts.get(family) ?? 0) + by);
+  return counts;
+}
+
+/**
+ * What a broken document may define, nobody knows under which name. Where its kind can still be read, and is one that
+ * is known, it is nothing else than that.
+ */
+function hiddenFamilies({ broken, facts }: ManifestDocument): readonly Family[] {
+  if (!broken) return [];
+  const nameless = facts.filter(({ name }) => !name);
+  const isOpen = facts.length === 0 || nameless.some(({ known }) => !known);
+  return isOpen ? FAMILIES : [...new Set(nameless.flatMap(familiesOf))];
 }
 
 /** Facts that an edit left equal keep their object; such resources are neither removed nor added. */

@@ -1,6 +1,6 @@
 import type { Labels } from '../model/labels.ts';
 import type { Selector } from '../model/selector.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, isUnreadable } from './environment.ts';
 import type { SelectedNamespaces } from './namespace-table.ts';
 import {
   type Family,
@@ -15,7 +15,7 @@ import {
   namespacesLikeKey,
   OPEN_LABELS_KEY,
   type ReadKey,
-  UNREADABLE_KEY,
+  unreadableKey,
 } from './read-key.ts';
 import type { Resource } from './resource.ts';
 
@@ -35,8 +35,11 @@ export interface View {
   readonly namespaceLabels: (name: string) => Labels;
   /** The namespaces that a selector selects, surely or perhaps. */
   readonly namespacesLike: (selector: Selector) => SelectedNamespaces;
-  /** Some documents are so broken that nobody can say what they define: what seems to be missing may be in them. */
-  readonly hasUnreadable: () => boolean;
+  /**
+   * Some documents are so broken that nobody can say what they define: something of a family that seems to be missing
+   * may be in them.
+   */
+  readonly hasUnreadable: (family: Family) => boolean;
   /** What a resource without a namespace is applied to. */
   readonly impliedNamespace: string;
   /** Answers what many ask: worked out once, for as long as nothing changes that was read for it. */
@@ -82,9 +85,9 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
       const open = byLabel?.get('*');
       return open ? [...new Set([...exact, ...open])] : exact;
     },
-    hasUnreadable: () => {
-      read(UNREADABLE_KEY);
-      return environment.unreadable > 0;
+    hasUnreadable: (family) => {
+      read(unreadableKey(family));
+      return isUnreadable(environment, family);
     },
     namespaceNames: () => {
       read(NAMESPACES_KEY);

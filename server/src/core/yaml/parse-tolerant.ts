@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { Span } from '../text/span.ts';
 import { createAnchors } from './anchors.ts';
+import { type ExplainedError, explainError } from './explain-error.ts';
 import { blockSpan, makeKey, makeMap, makeScalar, makeSequence } from './make-node.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 
@@ -36,22 +37,26 @@ export function parseTolerant(text: string): TolerantParse {
   try {
     const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
     const { root, unresolved, lastScalar } = lower(document, text);
-    const errors = document.errors.slice(0, 1).map(({ message, pos }) => {
-      // An open quote swallows the rest of the text: where it opens says more than where the text ends.
-      const start = message.startsWith('Missing closing') ? lastScalar : pos[0];
-      return describe(text, message, start);
-    });
+    const errors = document.errors
+      .slice(0, 1)
+      .map((error) => describe(text, explainError(text, error, lastScalar)));
     const problems = [...errors, ...unresolved].slice(0, 1);
     return { root, problems, errorCount: document.errors.length + unresolved.length };
   } catch (error) {
-    // Deep nesting overflows the parser's stack; such a text has no place that could be shown.
-    const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    // Such a text has no place that could be shown.
+    const message = `cannot be read: ${reasonOf(error)}`;
     return {
       root: undefined,
       problems: [{ type: 'invalid-yaml', message, span: { start: 0, end: 0 } }],
       errorCount: 1,
     };
   }
+}
+
+/** Deep nesting overflows the parser's stack. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return 'its brackets, maps or lists are nested too deeply';
+  return error instanceof Error ? error.message : String(error);
 }
 
 interface Lowered {
@@ -140,18 +145,13 @@ function scalarStyle(type: unknown): YamlScalar['style'] {
 }
 
 /** The first error only: the ones after it mostly follow from it. It is shown up to the end of its line. */
-function describe(text: string, message: string, place: number): YamlProblem {
+function describe(text: string, { message, start: place }: ExplainedError): YamlProblem {
   const start = Math.max(0, Math.min(place, text.trimEnd().length - 1));
   const lineBreak = text.indexOf('\n', start);
   const line = text.slice(start, lineBreak < 0 ? text.length : lineBreak).trimEnd();
   return {
     type: 'invalid-yaml',
-    message: firstSentence(message),
+    message,
     span: { start, end: start + Math.max(line.length, 1) },
   };
-}
-
-/** `yaml` appends advice of its own; the first sentence says what is wrong. */
-function firstSentence(message: string): string {
-  return message.split(/\n|(?<=\w) at line /)[0] ?? message;
 }

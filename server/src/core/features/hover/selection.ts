@@ -62,7 +62,7 @@ function writeUnseen({ view }: Scene, { namespaces }: PodScope): string {
   if (name !== undefined && !view.namespaceNames().includes(name)) {
     return ` Nothing in the workspace is in namespace ${code(name)}.`;
   }
-  return view.hasUnreadable() ? ' Some documents cannot be read: it may be in one of them.' : '';
+  return view.hasUnreadable('workload') ? ' Some documents cannot be read: it may be in one of them.' : '';
 }
 
 function writePerhaps(scene: Scene, { resource }: Selected, scope: PodScope, own: string): string {

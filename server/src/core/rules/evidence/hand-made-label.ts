@@ -54,7 +54,7 @@ function judge(view: View, requirement: Requirement): HandMadeLabel | undefined 
     if (!surely || name === undefined || !(value === name || MARKS.has(value))) return undefined;
     return { requirement, key, value, found: { type: 'only', namespace: carrier, name } };
   }
-  if (view.hasUnreadable() || written.some(({ broken }) => broken)) return undefined;
+  if (view.hasUnreadable('any') || written.some(({ broken }) => broken)) return undefined;
   const namespace = written.find(({ facts }) => facts.name?.value === value);
   if (namespace) return { requirement, key, value, found: { type: 'lacking', namespace } };
   return key === 'name' ? { requirement, key, value, found: { type: 'unseen' } } : undefined;

@@ -26,7 +26,7 @@ export function judgeMissing(view: View, { group, kind, namespace, name }: Wante
   if (kind === 'Service' && BUILT_IN.has(`${namespace}/${name}`)) return undefined;
   const others = view.ofKind(group, kind, namespace);
   const hidden = others.some(({ facts, broken }) => broken || (facts.name && facts.name.value === undefined));
-  if (hidden || view.hasUnreadable()) return { type: 'unknown' };
+  if (hidden || view.hasUnreadable('service')) return { type: 'unknown' };
   if (isWithoutNamespace(view, group, kind, namespace, name)) return { type: 'unknown' };
   const nearest = closestSlip(name, namesOf(others));
   const resource = others.find(({ facts }) => facts.name?.value === nearest);

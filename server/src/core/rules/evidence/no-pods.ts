@@ -29,7 +29,8 @@ export function findNoPods(
   counts: (workload: Resource) => boolean,
 ): NoPods | undefined {
   // The index answers for nearly every selector; what follows looks at all workloads of the namespace.
-  if (selectInNamespace(view, selector, namespace).length > 0 || view.hasUnreadable()) return undefined;
+  if (selectInNamespace(view, selector, namespace).length > 0 || view.hasUnreadable('workload'))
+    return undefined;
   const local = view.inNamespace('workload', namespace).filter(counts);
   if (local.some((workload) => matchPods(selector, workload) !== 'no')) return undefined;
   const elsewhere = selectElsewhere(view, selector, namespace).filter(counts);

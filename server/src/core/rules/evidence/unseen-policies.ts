@@ -6,7 +6,7 @@ import type { View } from '../../workspace/view.ts';
  * cannot be read, that are of another kind, or whose namespace is open.
  */
 export function mayHaveUnseenPolicies(view: View, namespace: string, direction: Direction): boolean {
-  if (view.hasUnreadable() || hasForeignPolicies(view, namespace)) return true;
+  if (view.hasUnreadable('policy') || hasForeignPolicies(view, namespace)) return true;
   if (view.inNamespace('policy', namespace).some((policy) => policy.broken)) return true;
   if (namespace === view.impliedNamespace) return false;
   const movable = view
