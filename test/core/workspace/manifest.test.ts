@@ -149,6 +149,25 @@ spec:
     );
   });
 
+  test('finds in a broken document what still stands there, and nothing else instead', () => {
+    const whole = openWorkspace(text).host;
+    const [, chunk] = whole.snapshot().manifests.get(URI)?.chunks ?? [];
+    const found = (path: string): string | undefined => {
+      const at = whole.locator.locate(whole.snapshot(), {
+        document: chunk?.document.id ?? 0,
+        path,
+        part: 'value',
+      });
+      return at && whole.snapshot().manifests.get(URI)?.text.slice(at.span.start, at.span.end);
+    };
+    const half = text.replace('note: a', 'note: "a');
+    whole.apply([{ uri: URI, text: half, editedAt: half.indexOf('"a') }]);
+    expect(found('/metadata/name')).toBe('web');
+    expect(found('/spec/escaped')).toBe('"a\\x3A80"');
+    expect(found('/spec/note')).toBeUndefined();
+    expect(found('/spec/nothing')).toBeUndefined();
+  });
+
   test('knows an old snapshot as well as the new one, and nothing of what is gone', () => {
     const old = host.snapshot();
     host.apply([{ uri: URI, text: `# longer than before\n${text}`, editedAt: undefined }]);

@@ -1,7 +1,7 @@
 import { detach } from '../base/interner.ts';
 import type { Source } from '../model/source.ts';
-import type { Span } from '../text/span.ts';
-import { locate } from '../yaml/locate.ts';
+import { type Span, shiftSpan } from '../text/span.ts';
+import { locate, nodeAt, type Part } from '../yaml/locate.ts';
 import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
 import type { Manifest, ManifestChunk, ManifestDocument } from './manifest.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -14,7 +14,7 @@ export interface Location {
 
 /** Finds where sources stand. Facts hold paths only, so a document is parsed when a place in it is asked for. */
 export interface Locator {
-  /** Undefined when the document is no longer there. */
+  /** Undefined when the document is no longer there, or is broken and what stands at the place cannot be seen. */
   readonly locate: (snapshot: Snapshot, source: Source) => Location | undefined;
   /** The tree of a document; spans in it start at the document. */
   readonly tree: (manifest: Manifest, chunk: ManifestChunk) => ParsedChunk;
@@ -26,13 +26,13 @@ const KEPT_TREES = 64;
 /** Makes a locator. It remembers spans for as long as their document is in a snapshot, and a few trees. */
 export function createLocator(): Locator {
   const trees = new Map<ManifestDocument, ParsedChunk>();
-  const spans = new WeakMap<ManifestDocument, Map<string, Span>>();
+  const spans = new WeakMap<ManifestDocument, Map<string, Span | undefined>>();
 
   const tree = (manifest: Manifest, { span, document }: ManifestChunk): ParsedChunk => {
     const known = trees.get(document);
     if (known) trees.delete(document);
     // The tree keeps slices of its text: of the chunk alone, not of every version of the whole manifest.
-    const parsed = known ?? parseChunk(detach(manifest.text.slice(span.start, span.end)), undefined);
+    const parsed = known ?? parseChunk(detach(manifest.text.slice(span.start, span.end)), document.editedAt);
     trees.set(document, parsed);
     for (const oldest of trees.keys()) {
       if (trees.size <= KEPT_TREES) break;
@@ -41,18 +41,22 @@ export function createLocator(): Locator {
     return parsed;
   };
 
-  const spanIn = (manifest: Manifest, chunk: ManifestChunk, source: Source): Span => {
+  const spanIn = (manifest: Manifest, chunk: ManifestChunk, source: Source): Span | undefined => {
     if (typeof source.part === 'object') return source.part;
-    const ofDocument = spans.get(chunk.document) ?? new Map<string, Span>();
+    const ofDocument = spans.get(chunk.document) ?? new Map<string, Span | undefined>();
     spans.set(chunk.document, ofDocument);
     const key = `${source.path} ${source.part} ${source.within?.occurrence ?? ''} ${source.within?.text ?? ''}`;
-    const known = ofDocument.get(key);
-    if (known) return known;
-    const whole = locate(tree(manifest, chunk).root, source.path, source.part);
+    if (!ofDocument.has(key)) ofDocument.set(key, find(manifest, chunk, source, source.part));
+    return ofDocument.get(key);
+  };
+
+  const find = (manifest: Manifest, chunk: ManifestChunk, source: Source, part: Part): Span | undefined => {
+    const { root } = tree(manifest, chunk);
+    // The facts of a broken document are older than its text: where that has lost the place, any other would be wrong.
+    if (chunk.document.broken && !nodeAt(root, source.path)) return undefined;
+    const whole = locate(root, source.path, part);
     const text = manifest.text.slice(chunk.span.start, chunk.span.end);
-    const span = source.within ? narrow(text, whole, source.within) : whole;
-    ofDocument.set(key, span);
-    return span;
+    return source.within ? narrow(text, whole, source.within) : whole;
   };
 
   return {
@@ -61,9 +65,8 @@ export function createLocator(): Locator {
       const uri = snapshot.manifestOf.get(source.document);
       const manifest = uri === undefined ? undefined : snapshot.manifests.get(uri);
       const chunk = manifest?.chunkOf(source.document);
-      if (!manifest || !chunk) return undefined;
-      const { start, end } = spanIn(manifest, chunk, source);
-      return { uri: manifest.uri, span: { start: start + chunk.span.start, end: end + chunk.span.start } };
+      const span = manifest && chunk && spanIn(manifest, chunk, source);
+      return span && { uri: manifest.uri, span: shiftSpan(span, chunk.span.start) };
     },
   };
 }

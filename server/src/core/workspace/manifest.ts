@@ -38,6 +38,8 @@ export interface ManifestDocument {
   readonly problems: readonly DocumentProblem[];
   /** Its YAML is broken: the facts are what could be kept, and what they lack may well be there. */
   readonly broken: boolean;
+  /** The keystroke after which it was read, within the document; a broken text may be read without that line. */
+  readonly editedAt: EditedAt;
 }
 
 /** What is wrong with a document before one looks at what it says. */
@@ -95,11 +97,11 @@ function readDocument(
   text: string,
   role: Chunk['role'],
   old: ManifestDocument | undefined,
-  editedAt: number | undefined,
+  editedAt: EditedAt,
   context: ReadContext,
 ): ManifestDocument {
   const id = old?.id ?? context.nextId();
-  const shell = { id, role, lineCount: countLines(text), lines: linesOnDemand() };
+  const shell = { id, role, lineCount: countLines(text), lines: linesOnDemand(), editedAt };
   // No Kubernetes object is without this word, except the items of a typed list.
   if (!text.includes('apiVersion') && role.type !== 'list-item')
     return { ...shell, facts: [], lastGood: undefined, problems: [], broken: false };
