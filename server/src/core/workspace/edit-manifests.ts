@@ -93,10 +93,10 @@ function editWithin(
 /** A new document goes between this one and the next; in JSON, and between the items of a list, there is no such place. */
 function documentAfter(
   { text }: Manifest,
-  { span, document }: ManifestChunk,
+  { span, role }: ManifestChunk,
   written: string,
 ): TextEdit | undefined {
-  if (document.role.type !== 'document' || /^\s*[{[]/.test(text)) return undefined;
+  if (role.type !== 'document' || /^\s*[{[]/.test(text)) return undefined;
   const before = text.slice(span.start, span.end);
   const lineBreak = before === '' || before.endsWith('\n') ? '' : '\n';
   // Behind a `...` the next document needs no separator, and so must not get the new one's text in front of it.

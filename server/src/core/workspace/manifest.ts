@@ -1,25 +1,29 @@
+import { lazy } from '../base/lazy.ts';
 import { type LoweringContext, lowerChunk } from '../kinds/lower-chunk.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
 import { countLines, createLineIndex, type LineIndex } from '../text/line-index.ts';
-import { type Span, touches } from '../text/span.ts';
+import { type Span, shiftSpan, touches } from '../text/span.ts';
 import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
 import type { YamlProblem } from '../yaml/parse-tolerant.ts';
-import { type Chunk, splitChunks } from '../yaml/split-chunks.ts';
+import { type CutText, resplitChunks } from '../yaml/resplit-chunks.ts';
+import type { Chunk } from '../yaml/split-chunks.ts';
 import { getEntry, isNull } from '../yaml/yaml-node.ts';
+import { alignDocuments } from './align-documents.ts';
 
 /** One file of the workspace that may hold Kubernetes objects. */
 export interface Manifest {
   readonly uri: string;
   readonly text: string;
   readonly chunks: readonly ManifestChunk[];
+  /** Which chunk, from 0, is that of a document. */
+  readonly indexOf: () => ReadonlyMap<DocumentId, number>;
   /** The chunk of a document, or undefined when the document is not in this manifest. */
   readonly chunkOf: (id: DocumentId) => ManifestChunk | undefined;
 }
 
 /** A document and where it stands now; when text before it changes, only the span does. */
-export interface ManifestChunk {
-  readonly span: Span;
+export interface ManifestChunk extends Chunk {
   /** The line of the manifest in which it starts, from 0; chunks start at the start of a line. */
   readonly line: number;
   readonly document: ManifestDocument;
@@ -27,7 +31,6 @@ export interface ManifestChunk {
 
 export interface ManifestDocument {
   readonly id: DocumentId;
-  readonly role: Chunk['role'];
   readonly lineCount: number;
   /** The lines of its text, which is handed in because the document does not keep it; found when first asked for. */
   readonly lines: (text: string) => LineIndex;
@@ -67,29 +70,57 @@ export function readManifest(
   editedAt: EditedAt,
   context: ReadContext,
 ): Manifest {
-  const chunks = splitChunks(text);
-  const old = align(previous, chunks, text);
-  let line = 0;
-  const read = chunks.map(({ span, role }, i): ManifestChunk => {
-    const match = old[i];
-    const inside = editedAt !== undefined && touches(span, editedAt) ? editedAt - span.start : undefined;
-    const document =
-      match?.sameText && sameRole(match.document.role, role)
-        ? match.document
-        : readDocument(text.slice(span.start, span.end), role, match?.document, inside, context);
-    const chunk = { span, line, document };
+  const { front, back, middle } = resplitChunks(text, previous ?? NO_TEXT);
+  const oldChunks = previous?.chunks ?? [];
+  const behind = oldChunks.length - back;
+  const chunks = oldChunks.slice(0, front);
+  const last = chunks.at(-1);
+  let line = last ? last.line + last.document.lineCount - 1 : 0;
+  const add = ({ span, role }: Chunk, document: ManifestDocument): void => {
+    chunks.push({ span, role, line, document });
     line += document.lineCount - 1;
-    return chunk;
-  });
-  let byId: Map<DocumentId, ManifestChunk> | undefined;
+  };
+  const matches = alignDocuments(oldChunks.slice(front, behind), previous?.text ?? '', middle, text);
+  for (const [i, chunk] of middle.entries()) {
+    const match = matches[i];
+    const { span, role } = chunk;
+    const inside = editedAt !== undefined && touches(span, editedAt) ? editedAt - span.start : undefined;
+    const isSame = match?.sameText && sameRole(match.role, role);
+    add(
+      chunk,
+      isSame
+        ? match.document
+        : readDocument(text.slice(span.start, span.end), role, match?.document, inside, context),
+    );
+  }
+  const grown = text.length - (previous?.text.length ?? 0);
+  for (const chunk of oldChunks.slice(behind))
+    add({ span: shiftSpan(chunk.span, grown), role: chunk.role }, chunk.document);
+  return makeManifest(uri, text, chunks, previous);
+}
+
+const NO_TEXT: CutText = { text: '', chunks: [] };
+
+/** While documents stay the same ones in the same order, as they do when somebody types, their table is taken over. */
+function makeManifest(
+  uri: string,
+  text: string,
+  chunks: readonly ManifestChunk[],
+  previous: Manifest | undefined,
+): Manifest {
+  const isSameOrder =
+    previous?.chunks.length === chunks.length &&
+    chunks.every(({ document }, i) => document.id === previous.chunks[i]?.document.id);
+  const indexOf =
+    previous && isSameOrder
+      ? previous.indexOf
+      : lazy(() => new Map(chunks.map(({ document }, i) => [document.id, i])));
   return {
     uri,
     text,
-    chunks: read,
-    chunkOf: (id) => {
-      byId ??= new Map(read.map((chunk) => [chunk.document.id, chunk]));
-      return byId.get(id);
-    },
+    chunks,
+    indexOf,
+    chunkOf: (id) => chunks[indexOf().get(id) ?? chunks.length],
   };
 }
 
@@ -101,7 +132,7 @@ function readDocument(
   context: ReadContext,
 ): ManifestDocument {
   const id = old?.id ?? context.nextId();
-  const shell = { id, role, lineCount: countLines(text), lines: linesOnDemand(), editedAt };
+  const shell = { id, lineCount: countLines(text), lines: linesOnDemand(), editedAt };
   // No Kubernetes object is without this word, except the items of a typed list.
   if (!text.includes('apiVersion') && role.type !== 'list-item')
     return { ...shell, facts: [], lastGood: undefined, problems: [], broken: false };
@@ -140,56 +171,4 @@ function sameFacts(a: readonly ResourceFacts[], b: readonly ResourceFacts[]): bo
 function sameRole(a: Chunk['role'], b: Chunk['role']): boolean {
   if (a.type !== 'list-item' || b.type !== 'list-item') return a.type === b.type;
   return a.list.kind === b.list.kind && a.list.apiVersion === b.list.apiVersion;
-}
-
-interface Match {
-  readonly document: ManifestDocument;
-  readonly sameText: boolean;
-}
-
-/**
- * Finds for each new chunk the old document it continues: equal texts from the front and from the back, then equal
- * texts anywhere between (a document that moved), then, in order, whatever is left over (a document that was edited).
- */
-function align(
-  previous: Manifest | undefined,
-  chunks: readonly Chunk[],
-  text: string,
-): (Match | undefined)[] {
-  const matches: (Match | undefined)[] = new Array(chunks.length).fill(undefined);
-  if (!previous) return matches;
-  const newText = ({ span }: Chunk): string => text.slice(span.start, span.end);
-  const oldText = ({ span }: ManifestChunk): string => previous.text.slice(span.start, span.end);
-  const sameAt = (i: number, j: number): boolean => {
-    const chunk = chunks[i];
-    const old = previous.chunks[j];
-    if (!chunk || !old || newText(chunk) !== oldText(old)) return false;
-    matches[i] = { document: old.document, sameText: true };
-    return true;
-  };
-  let front = 0;
-  while (front < chunks.length && front < previous.chunks.length && sameAt(front, front)) front++;
-  let back = 0;
-  const most = Math.min(chunks.length, previous.chunks.length) - front;
-  while (back < most && sameAt(chunks.length - 1 - back, previous.chunks.length - 1 - back)) back++;
-
-  const left = previous.chunks.slice(front, previous.chunks.length - back);
-  const byText = new Map(left.map((old) => [oldText(old), old]));
-  const rest: number[] = [];
-  for (let i = front; i < chunks.length - back; i++) {
-    const chunk = chunks[i];
-    const moved = chunk && byText.get(newText(chunk));
-    if (!moved) rest.push(i);
-    else {
-      byText.delete(oldText(moved));
-      matches[i] = { document: moved.document, sameText: true };
-    }
-  }
-  const taken = new Set(matches.map((match) => match?.document));
-  const edited = left.filter(({ document }) => !taken.has(document));
-  rest.forEach((i, n) => {
-    const document = edited[n]?.document;
-    if (document) matches[i] = { document, sameText: false };
-  });
-  return matches;
 }

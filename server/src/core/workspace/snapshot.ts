@@ -4,6 +4,7 @@ import { type Environment, type EnvironmentId, emptyEnvironment, patchEnvironmen
 import {
   type EditedAt,
   type Manifest,
+  type ManifestChunk,
   type ManifestDocument,
   type ReadContext,
   readManifest,
@@ -110,11 +111,26 @@ function extend(
 }
 
 function compareDocuments(before: Manifest | undefined, after: Manifest | undefined): DocumentPatch {
-  const old = new Set(before?.chunks.map(({ document }) => document));
-  const added = (after?.chunks ?? [])
-    .map(({ document }) => document)
-    .filter((document) => !old.delete(document));
-  return { removed: [...old], added };
+  const { removed, added } = betweenEqual(before?.chunks ?? [], after?.chunks ?? []);
+  const old = new Set(removed.map(({ document }) => document));
+  const fresh = added.map(({ document }) => document).filter((document) => !old.delete(document));
+  return { removed: [...old], added: fresh };
+}
+
+/** What is left of two lists without the documents that they start and end with alike. */
+function betweenEqual(
+  before: readonly ManifestChunk[],
+  after: readonly ManifestChunk[],
+): { readonly removed: readonly ManifestChunk[]; readonly added: readonly ManifestChunk[] } {
+  const most = Math.min(before.length, after.length);
+  let front = 0;
+  while (front < most && before[front]?.document === after[front]?.document) front++;
+  let back = 0;
+  while (back < most - front && before.at(-1 - back)?.document === after.at(-1 - back)?.document) back++;
+  return {
+    removed: before.slice(front, before.length - back),
+    added: after.slice(front, after.length - back),
+  };
 }
 
 /** Typing in a document keeps its id, so the common case copies nothing. */

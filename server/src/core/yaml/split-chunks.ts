@@ -13,8 +13,8 @@ export type ChunkRole =
   | { readonly type: 'document' }
   /** One `- …` item; `list` says what the items of a typed list are, which need not name their own kind. */
   | { readonly type: 'list-item'; readonly list: ListType }
-  /** What stands before or after the items of a list: no resource of its own. */
-  | { readonly type: 'list-frame' };
+  /** What stands before (the head) or after the items of a list: no resource of its own. */
+  | { readonly type: 'list-frame'; readonly isHead: boolean };
 
 export interface ListType {
   readonly apiVersion: string;
@@ -50,7 +50,7 @@ function documentSpans(text: string): Span[] {
 
 /** Offsets at which a document starts: at each `---`, and after the line of each `...`. */
 function* boundaries(text: string): Generator<number> {
-  if (text.includes('\n...')) {
+  if (text.startsWith('...') || text.includes('\n...')) {
     for (const match of text.matchAll(
       /(?<=^|\n)(?:---(?=[ \t\r\n]|$)|\.\.\.(?:[ \t]+#[^\n]*|[ \t\r]*)(?:\n|$))/g,
     )) {
@@ -86,12 +86,17 @@ function splitLargeList(text: string, span: Span): Chunk[] {
   const first = starts.items[0];
   if (first === undefined) return [document];
   const apiVersion = /^apiVersion:[ \t]*["']?([^\s"'#]+)/m.exec(content)?.[1] ?? 'v1';
-  const frame = (start: number, end: number): Chunk[] =>
+  const frame = (start: number, end: number, isHead: boolean): Chunk[] =>
     start === end
       ? []
-      : [{ span: { start: span.start + start, end: span.start + end }, role: { type: 'list-frame' } }];
+      : [
+          {
+            span: { start: span.start + start, end: span.start + end },
+            role: { type: 'list-frame', isHead },
+          },
+        ];
   return [
-    ...frame(0, first),
+    ...frame(0, first, true),
     ...starts.items.map((start, i): Chunk => {
       const end = starts.items[i + 1] ?? starts.end;
       return {
@@ -99,7 +104,7 @@ function splitLargeList(text: string, span: Span): Chunk[] {
         role: { type: 'list-item', list: { apiVersion, kind } },
       };
     }),
-    ...frame(starts.end, content.length),
+    ...frame(starts.end, content.length, false),
   ];
 }
 
