@@ -66,6 +66,13 @@ test('what one branch prints may end a map that another branch goes on with', ()
   expect(unknown(parse(text)).open).toEqual(['/', '/spec', '/spec/ingress']);
 });
 
+test('brackets close what is in them', () => {
+  const before = 'a: {b: [1]}\n{{ include "more" . }}\nc: []\n{{ include "more" . }}\n';
+  expect(unknown(parse(before)).open).toEqual(['/']);
+  const within = 'a: {b: [1],\n  {{ include "more" . }}\n  c: [\n  {{ include "items" . }}\n  ]}\n';
+  expect(unknown(parse(within)).open).toEqual(['/', '/a', '/a/c']);
+});
+
 test('conditions between items leave the list open', () => {
   const text = 'ports:\n  - port: 80\n  {{- if .tls }}\n  - port: 443\n  {{- end }}\nother:\n  - 1\n';
   expect(unknown(parse(text))).toEqual({ open: ['/', '/ports', '/ports/0'], templated: [] });

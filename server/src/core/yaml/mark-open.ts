@@ -13,7 +13,8 @@ export function markOpen(node: YamlNode, actionLines: readonly Span[], end: numb
   if (actionLines.length === 0) return node;
   const holdsAction = (start: number, stop: number): boolean =>
     actionLines.some((line) => start < line.end && line.start < stop);
-  const mark = (current: YamlNode, start: number, stop: number): YamlNode => {
+  const mark = (current: YamlNode, start: number, end: number): YamlNode => {
+    const stop = isClosed(current) ? current.span.end : end;
     if (!holdsAction(start, stop)) return current;
     switch (current.type) {
       case 'scalar':
@@ -38,4 +39,9 @@ export function markOpen(node: YamlNode, actionLines: readonly Span[], end: numb
     }
   };
   return mark(node, 0, end);
+}
+
+/** Behind its bracket nothing can be added. */
+function isClosed(node: YamlNode): boolean {
+  return node.type !== 'scalar' && node.flow && !node.shared;
 }
