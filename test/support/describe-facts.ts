@@ -42,7 +42,9 @@ export function describeFacts(facts: ResourceFacts): string[] {
             `workload ${labels(workload.labels)}`,
             ...(workload.selector ? [`selects ${selector(workload.selector)}`] : []),
             ...(workload.replicas === undefined ? [] : [`×${workload.replicas}`]),
-            ...(workload.hostNetwork ? ['on the host network'] : []),
+            ...(workload.hostNetwork === 'no'
+              ? []
+              : [`${workload.hostNetwork === 'yes' ? '' : 'perhaps '}on the host network`]),
             ...(workload.serviceName ? [`governed by ${say(workload.serviceName)}`] : []),
             ...(workload.controlledBy
               ? [`made by ${workload.controlledBy.kind} ${workload.controlledBy.name}`]

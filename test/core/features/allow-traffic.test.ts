@@ -322,7 +322,7 @@ describe('what cannot be written, and why', () => {
     [
       'on the network of the node',
       deny + pods('web', { spec: host }) + pods('api'),
-      'Policies do not reliably see pods on the network of their node, so no rule can be promised to help.',
+      'Policies do not reliably see pods that are, or may be, on the network of their node, so no rule can be promised to help.',
     ],
     [
       'other pods have the labels of those that would be opened',

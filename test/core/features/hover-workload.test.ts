@@ -136,6 +136,19 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
 `);
   });
 
+  test('is among those that reach it if it has several pods, and only then', () => {
+    const same = policies('{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}');
+    const reachedBy = (api: string) =>
+      hoverOf(`${api}#-- pods.yaml${pod('web', 'shop')}${same}`)?.says.split('\n')[1];
+    expect(reachedBy(API)).toBe('- every port: every workload');
+    expect(reachedBy(`${API}#-- more.yaml${pod('jobs', 'ops')}\n`)).toBe(
+      '- every port: [Deployment shop/api](api.yaml#3), [Pod shop/web](pods.yaml#3)',
+    );
+    expect(
+      reachedBy(`${API.replace('replicas: 2', 'replicas: 1')}#-- more.yaml${pod('jobs', 'ops')}\n`),
+    ).toBe('- every port: [Pod shop/web](pods.yaml#3)');
+  });
+
   test('says everything at the labels of its pods, and nothing at its own labels', () => {
     const labelled = (own: string, pods: string): string => `
 apiVersion: apps/v1

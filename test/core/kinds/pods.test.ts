@@ -80,7 +80,7 @@ describe('labels', () => {
     ],
     ['may be none', 'name: x', 'workload without labels'],
     [
-      'are texts, whatever they look like',
+      'are texts, whatever they look like (semantics rule 16)',
       'labels: {a: 1, b: true, c: "x", d: 0x1F, e: 1.10}',
       'workload a=1 b=true c=x d=0x1F e=1.10',
     ],
@@ -139,6 +139,15 @@ describe('what an owner says of its pods', () => {
     ]);
   });
 
+  test.each([
+    ['says so', '{hostNetwork: "{{ .h }}"}'],
+    ['may add it', '\n  {{- toYaml .spec | nindent 2 }}\n  restartPolicy: Always'],
+  ])('perhaps on the host network where a template %s (semantics rule 33)', (_, spec) => {
+    expect(owner(`apiVersion: v1\nkind: Pod\nspec: ${spec}\n`).join('; ')).toContain(
+      ', ×1, perhaps on the host network',
+    );
+  });
+
   test('a templated number of replicas is unknown', () => {
     expect(owner('{apiVersion: apps/v1, kind: Deployment, spec: {replicas: "{{ .r }}"}}')).toEqual([
       'workload without labels, selects <all>',
@@ -184,7 +193,7 @@ describe('what an owner says of its pods', () => {
       ),
     ).toEqual([
       'labels …',
-      'workload …, selects <all> …, ×1, governed by …',
+      'workload …, selects <all> …, ×1, perhaps on the host network, governed by …',
       'container port …',
       'refers to Service … as governing-service',
     ]);

@@ -197,6 +197,14 @@ describe('through a Service', () => {
     ]);
   });
 
+  test("42: a block of the Services' addresses is held against the pods, and says nothing sure of them", () => {
+    const toServices = policy({
+      pods: 'app: web',
+      egress: '[{ to: [{ ipBlock: { cidr: 10.96.0.0/12 } }] }]',
+    });
+    expect(passes(both + toServices)).toBe('No Connections, perhaps All Connections');
+  });
+
   test('30 and 42: policies see the pods and their port, never the port of the Service', () => {
     const byServicePort = both + policy({ pods: 'app: api', ingress: '[{ ports: [{ port: 80 }] }]' });
     const view = openWorkspace(byServicePort).view();

@@ -160,6 +160,15 @@ describe('peers', () => {
     expect(into(from(`[{ podSelector: { matchExpressions: [${expressions}] } }]`))).toBe(expected);
   });
 
+  test('16: values are compared as they are written, with quotes or without', () => {
+    const manifests =
+      pods('web', { labels: 'app: true' }) +
+      api +
+      policy({ ingress: '[{ from: [{ podSelector: { matchLabels: { app: "true" } } }] }]' });
+    expect(into(manifests)).toBe(ALL);
+    expect(into(manifests.replace('app: true', 'app: True'))).toBe(NONE);
+  });
+
   test('15: matchLabels and matchExpressions', () => {
     const both =
       'matchLabels: { app: web }, matchExpressions: [{ key: app, operator: NotIn, values: [web] }]';
@@ -267,6 +276,19 @@ describe('blocks of addresses', () => {
     expect(into(block('cidr: 0.0.0.0/0'))).toBe(PERHAPS);
     expect(into(block('cidr: 10.0.0.0/8'))).toBe(PERHAPS);
     expect(into(block('cidr: 192.0.2.0/24'))).toBe(NONE);
+    const privately = '10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16';
+    expect(into(block(`cidr: 0.0.0.0/0, except: [${privately}]`))).toBe(PERHAPS);
+    const others = '100.64.0.0/10, 198.18.0.0/15, 240.0.0.0/4';
+    expect(into(block(`cidr: 0.0.0.0/0, except: [${privately}, ${others}]`))).toBe(NONE);
+  });
+
+  test.each(['::/0', 'fd00::/8', '2600:1f00::/24'])('13: pods may have addresses of IPv6 in %s', (cidr) => {
+    expect(into(block(`cidr: "${cidr}"`))).toBe(PERHAPS);
+  });
+
+  test('13: no pod has a link-local address', () => {
+    expect(into(block('cidr: "fe80::/10"'))).toBe(NONE);
+    expect(into(block('cidr: 169.254.0.0/16'))).toBe(NONE);
   });
 
   test('43: clients outside may be seen as nodes: a block of theirs is not sure to let everyone in', () => {
@@ -287,6 +309,8 @@ describe('ports', () => {
     ['22: endPort is inclusive', '{ port: 8000, endPort: 8010 }', 'TCP 8000-8010'],
     ['22: endPort may equal port', '{ port: 8000, endPort: 8000 }', 'TCP 8000'],
     ['22: an endPort below is refused', '{ port: 8000, endPort: 7999 }', NONE],
+    ['22: a range from a name is refused', '{ port: http, endPort: 8010 }', NONE],
+    ['22: a range from nothing is refused', '{ endPort: 8010 }', NONE],
     ['23: a name is resolved at the pods that receive', '{ port: http }', 'TCP 80'],
     ['25: name and protocol', '{ port: dns, protocol: UDP }', 'UDP 53'],
     ['25: a name of the other protocol', '{ port: dns }', NONE],
@@ -348,6 +372,16 @@ describe('what the files cannot tell', () => {
     expect(into(peer + policy({ pods: 'app: api', ingress: '[{}]' }))).toBe(ALL);
   });
 
+  test('33: a template may put pods on the network of their node', () => {
+    const perhaps = pods('api', { spec: 'hostNetwork: "{{ .Values.host }}"' });
+    expect(into(web + perhaps + policy({ types: 'Ingress' }))).toBe(PERHAPS);
+    const added = pods('web').replace(
+      / {4}spec: .*/,
+      '    spec:\n      containers: []\n      {{- toYaml .Values.more | nindent 6 }}',
+    );
+    expect(into(added + api + policy({ pods: 'app: api', types: 'Ingress' }))).toBe(PERHAPS);
+  });
+
   const hostedWeb = api + pods('web', { spec: 'hostNetwork: true' });
   const hostedApi = web + pods('api', { spec: 'hostNetwork: true', ports: ['http: 80'] });
 
@@ -406,6 +440,16 @@ ${text}`;
         '  ingress:\n    - from: [{ podSelector: {} }]\n      ports:\n        {{ .Values.more }}\n        - port: 80\n',
       ),
       `TCP 80, perhaps ${ALL}`,
+    ],
+    [
+      'the rest of an entry of the ports',
+      rule('  ingress:\n    - ports:\n        - protocol: TCP\n          {{ .Values.port }}\n'),
+      PERHAPS,
+    ],
+    [
+      'the rest of a peer',
+      rule('  ingress:\n    - from:\n        - podSelector: {}\n          {{ .Values.namespaces }}\n'),
+      PERHAPS,
     ],
     ['an entry of the ports', rule('  ingress: [{ ports: ["{{ .Values.port }}"] }]\n'), PERHAPS],
     [

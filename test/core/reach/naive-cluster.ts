@@ -14,6 +14,14 @@ export const OUTSIDE: readonly string[] = ['192.0.2.9', '192.0.2.130'];
 /** A range in which every address is like one of {@link OUTSIDE} to all blocks of these clusters. */
 export const OUTSIDE_RANGE = '192.0.2.0/24';
 
+const POD_RANGES = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '198.18.0.0/15',
+  '240.0.0.0/4',
+];
 const HALVES = [{ cidr: '192.0.2.0/24', except: ['192.0.2.128/25'] }, { cidr: '192.0.2.128/25' }];
 
 const TEMPLATE = '{{ .Values.any }}';
@@ -28,6 +36,14 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
       ? often(
           map,
           map.map((value) => ({ [MORE]: '', ...value })),
+        )
+      : map;
+  /** A template line at the end of a map that is not empty. */
+  const orMore = (map: fc.Arbitrary<object>): fc.Arbitrary<object> =>
+    templates
+      ? often(
+          map,
+          map.map((value) => (Object.keys(value).length === 0 ? value : { ...value, [MORE]: '' })),
         )
       : map;
   const list = (item: fc.Arbitrary<Plain>, maxLength = 2): fc.Arbitrary<Plain[]> => {
@@ -67,7 +83,8 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
   );
   const ipBlock = fc.constantFrom(
     { cidr: '0.0.0.0/0' },
-    { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'] },
+    { cidr: '0.0.0.0/0', except: POD_RANGES },
+    { cidr: '0.0.0.0/0', except: POD_RANGES.slice(0, 4) },
     { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] },
     { cidr: '192.0.2.0/24' },
     ...HALVES,
@@ -75,8 +92,8 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
   );
   const peer = perhaps(
     fc.oneof(
-      podSelector.map((pods) => ({ podSelector: pods })),
-      namespaceSelector.map((namespaces) => ({ namespaceSelector: namespaces })),
+      orMore(podSelector.map((pods) => ({ podSelector: pods }))),
+      orMore(namespaceSelector.map((namespaces) => ({ namespaceSelector: namespaces }))),
       fc.record({ namespaceSelector, podSelector }),
       ipBlock.map((block) => ({ ipBlock: block })),
       fc.constantFrom({}, { ipBlock: { cidr: '0.0.0.0/0' }, podSelector: {} }),
@@ -85,16 +102,26 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
   const protocol = fc.constantFrom('TCP', 'UDP', 'SCTP');
   const policyPort = perhaps(
     fc.oneof(
-      fc.record(
-        { protocol: perhaps(protocol), port: perhaps(fc.constantFrom<Plain>(53, 80, 8080, 'web', 'dns')) },
-        { requiredKeys: [] },
+      orMore(
+        fc.record(
+          { protocol: perhaps(protocol), port: perhaps(fc.constantFrom<Plain>(53, 80, 8080, 'web', 'dns')) },
+          { requiredKeys: [] },
+        ),
       ),
-      fc.record({ port: fc.constant(8080), endPort: perhaps(fc.constantFrom(8079, 8080, 8090)) }),
+      fc.record(
+        {
+          port: fc.constantFrom(8080, 8080, 8080, 'web'),
+          endPort: perhaps(fc.constantFrom(8079, 8080, 8090)),
+        },
+        { requiredKeys: ['endPort'] },
+      ),
     ),
   );
   const rules = (peers: 'from' | 'to'): fc.Arbitrary<Plain> =>
     often(
-      list(perhaps(fc.record({ [peers]: list(peer), ports: list(policyPort) }, { requiredKeys: [] }))),
+      list(
+        perhaps(orMore(fc.record({ [peers]: list(peer), ports: list(policyPort) }, { requiredKeys: [] }))),
+      ),
       fc.oneof(
         fc.constant(null),
         // Two rules that hold a range only together.
@@ -135,15 +162,20 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
     spec: fc.record({
       template: fc.record({
         metadata: fc.record({ labels }),
-        spec: fc.record(
-          {
-            hostNetwork: fc.constantFrom(false, false, false, true),
-            initContainers: fc
-              .oneof(container({}), container({ restartPolicy: 'Always' }))
-              .map((one) => [one]),
-            containers: container({}).map((one) => [one]),
-          },
-          { requiredKeys: ['containers'] },
+        spec: orMore(
+          fc.record(
+            {
+              hostNetwork: fc.oneof(
+                { weight: 2, arbitrary: fc.constant(false) },
+                { weight: 1, arbitrary: perhaps(fc.constant(true)) },
+              ),
+              initContainers: fc
+                .oneof(container({}), container({ restartPolicy: 'Always' }))
+                .map((one) => [one]),
+              containers: container({}).map((one) => [one]),
+            },
+            { requiredKeys: ['containers'] },
+          ),
         ),
       }),
     }),

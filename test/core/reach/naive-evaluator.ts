@@ -93,7 +93,13 @@ function passes(
 
 /** Rule 32: a pod on the host network has a node's address, perhaps that of the other pod's node. */
 function onOwnNode(other: End): Three {
-  return other.type === 'pod' && get(other.template, 'spec', 'hostNetwork') === true ? 'unknown' : 'no';
+  return other.type === 'pod' && mayUseHostNetwork(other) ? 'unknown' : 'no';
+}
+
+function mayUseHostNetwork({ template }: Pod): boolean {
+  const spec = get(template, 'spec');
+  const value = get(spec, 'hostNetwork');
+  return value === true || isTemplate(value) || isHidden(spec, 'hostNetwork');
 }
 
 /** Rules 5 and 6. */
@@ -123,7 +129,8 @@ function admits(
     const peers = get(rule, direction === 'ingress' ? 'from' : 'to');
     const ports = get(rule, 'ports');
     // Facts do not keep apart which of the two lists a template adds to.
-    const more = isTemplate(rule) || isOpen(peers) || isOpen(ports);
+    const hidden = isHidden(rule, direction === 'ingress' ? 'from' : 'to') || isHidden(rule, 'ports');
+    const more = isTemplate(rule) || hidden || isOpen(peers) || isOpen(ports);
     const anyOf = (list: Plain, matches: (item: Plain) => Three): Three => {
       if (items(list).length === 0) return more ? 'unknown' : 'yes';
       return some([...items(list).map(matches), more ? 'unknown' : 'no']);
@@ -144,14 +151,17 @@ function isPeer(documents: readonly Plain[], peer: Plain, own: string, end: End)
   const namespaces = get(peer, 'namespaceSelector');
   const hasSelector = pods !== undefined || namespaces !== undefined;
   if (block !== undefined) return hasSelector ? 'no' : isInBlock(block, end);
+  if (isHidden(peer, 'podSelector') && namespaces === undefined) return 'unknown';
   if (!hasSelector || end.type === 'outside') return 'no';
   const namespace: Three =
     namespaces !== undefined
       ? holds(namespaces, namespaceLabels(documents, end.namespace))
-      : end.namespace === own
-        ? 'yes'
-        : 'no';
-  return every([namespace, selects(pods, end)]);
+      : isHidden(peer, 'namespaceSelector')
+        ? 'unknown'
+        : end.namespace === own
+          ? 'yes'
+          : 'no';
+  return every([namespace, selects(pods, end), isHidden(peer, 'podSelector') ? 'unknown' : 'yes']);
 }
 
 /** Rules 12 and 13: a pod has some address of the usual ranges, and plugins differ on whether it counts. */
@@ -166,7 +176,15 @@ function isInBlock(block: Plain, end: End): Three {
 }
 
 /** A few addresses that pods may have; the blocks of the random clusters hold one of them, or no such address. */
-const POD_ADDRESSES = ['10.0.0.5', '10.1.0.5', '172.16.0.5', '192.168.0.5', '100.64.0.5'];
+const POD_ADDRESSES = [
+  '10.0.0.5',
+  '10.1.0.5',
+  '172.16.0.5',
+  '192.168.0.5',
+  '100.64.0.5',
+  '198.18.0.5',
+  '240.0.0.5',
+];
 
 function isIn(address: string, cidr: string): boolean {
   const [base = '', length = '32'] = cidr.split('/');
@@ -182,12 +200,13 @@ function toNumber(address: string): number {
 function isPort(entry: Plain, destination: End, protocol: Protocol, port: number): Three {
   if (isTemplate(entry)) return 'unknown';
   const wanted = get(entry, 'protocol') ?? 'TCP';
-  if (isTemplate(wanted)) return 'unknown';
+  if (isTemplate(wanted) || isHidden(entry, 'protocol')) return 'unknown';
   if (wanted !== protocol) return 'no';
   const named = get(entry, 'port');
   const end = get(entry, 'endPort');
+  if (isTemplate(named) || isHidden(entry, 'port')) return 'unknown';
+  if (end !== undefined && typeof named !== 'number') return 'no';
   if (named === undefined) return 'yes';
-  if (isTemplate(named)) return 'unknown';
   if (typeof named === 'number') {
     if (isTemplate(end)) return port >= named ? 'unknown' : 'no';
     return port >= named && port <= (typeof end === 'number' ? end : named) ? 'yes' : 'no';
@@ -214,9 +233,9 @@ function hasNamedPort({ template }: Pod, name: string, protocol: Protocol, port:
 }
 
 /** Rules 14 and 33: by the labels of the template; a pod with its node's address only perhaps. */
-function selects(selector: Plain, { template }: Pod): Three {
-  const answer = holds(selector, get(template, 'metadata', 'labels'));
-  return answer === 'yes' && get(template, 'spec', 'hostNetwork') === true ? 'unknown' : answer;
+function selects(selector: Plain, pod: Pod): Three {
+  const answer = holds(selector, get(pod.template, 'metadata', 'labels'));
+  return answer === 'yes' && mayUseHostNetwork(pod) ? 'unknown' : answer;
 }
 
 /** Rule 15: everything must hold. */
@@ -296,6 +315,11 @@ function entries(value: Plain): [string, Plain][] {
 
 function isTemplate(value: Plain): boolean {
   return typeof value === 'string' && value.includes('{{');
+}
+
+/** A line of template actions in this very map may write the key. */
+function isHidden(map: Plain, key: string): boolean {
+  return typeof map === 'object' && map !== null && MORE in map && !(key in map);
 }
 
 /** A template decides it, or a line of template actions stands somewhere in it. */

@@ -13,8 +13,11 @@ const service =
 function found({ web = '', api = '' }: { web?: string; api?: string }, ...policies: readonly string[]) {
   const client = pods('web', { spec: `${web}initContainers: [{ name: wait, args: ["http://api"] }]` });
   const server = pods('api', { spec: `${api}restartPolicy: Always` });
-  const { host } = openWorkspace([client, server, service, ...policies].join(''));
-  return findAll(rules, host).map(({ message }) => message);
+  return messages(client, server, service, ...policies);
+}
+
+function messages(...manifests: readonly string[]): string[] {
+  return findAll(rules, openWorkspace(manifests.join('')).host).map(({ message }) => message);
 }
 
 const shutIngress = policy({ name: 'in', pods: 'app: api', types: 'Ingress' });
@@ -35,4 +38,21 @@ test('silent where one end is on the host network, perhaps on the node of the ot
   expect(found({ web: HOST }, shutIngress)).toEqual([]);
   expect(found({ api: HOST }, shutEgress)).toEqual([]);
   expect(found({ web: HOST, api: HOST }, shutEgress, shutIngress)).toEqual([]);
+});
+
+test('init containers and sidecars are under the policies of their pods (semantics rule 37)', () => {
+  for (const more of ['', ', restartPolicy: Always']) {
+    const client = pods('web', { spec: `initContainers: [{ name: wait, args: ["http://api"]${more} }]` });
+    expect(messages(client, pods('api'), service, shutEgress)).toHaveLength(1);
+  }
+});
+
+test('silent on what pods call within themselves (semantics rule 37)', () => {
+  const client = pods('web', { spec: 'initContainers: [{ name: wait, args: ["http://localhost:8080"] }]' });
+  expect(messages(client, pods('api'), service, shutEgress, shutIngress)).toEqual([]);
+});
+
+test('silent on pods that are given the address of their own Service (semantics rule 35)', () => {
+  const server = pods('api', { spec: 'initContainers: [{ name: wait, args: ["http://api"] }]' });
+  expect(messages(server, service, shutIngress)).toEqual([]);
 });

@@ -60,6 +60,12 @@ describe('the other end denies', () => {
     expect(found(both, edge, fromEdge)).toEqual([CANNOT_SEND.replace('default/web', 'edge/web')]);
   });
 
+  test('to other pods of the same workload', () => {
+    expect(found(both, fromWeb().replace('app: web', 'app: api'), shut('Egress'))).toEqual([
+      CANNOT_SEND.replace('default/web', 'default/api'),
+    ]);
+  });
+
   test('for all pods that the peer takes in', () => {
     const two = both + pods('web-2', { labels: 'app: web' });
     expect(found(two, fromWeb(), shut('Egress'))).toEqual([
@@ -127,6 +133,12 @@ describe('nothing is said where', () => {
         pods('api', { spec: 'hostNetwork: true', ports: ['http: 8080'] }) +
         fromWeb() +
         shut('Egress', { pods: 'app: web' }),
+    ],
+    [
+      'a pod that is alone may only mean itself, which nobody denies',
+      both.replaceAll('spec:\n  template', 'spec:\n  replicas: 1\n  template') +
+        fromWeb().replace('app: web', 'app: api') +
+        shut('Egress'),
     ],
     [
       'the rule speaks of a direction that does not apply',

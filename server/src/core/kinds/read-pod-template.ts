@@ -1,3 +1,4 @@
+import type { Ternary } from '../base/ternary.ts';
 import type { Address } from '../model/address.ts';
 import type { Field } from '../model/field.ts';
 import type { Reference } from '../model/reference.ts';
@@ -29,7 +30,7 @@ export function lowerPodTemplate(template: Value, owner: Owner): Partial<Lowered
         isOpen(get(spec, 'containers')) ||
         (initContainers.length > 0 && isOpen(get(spec, 'initContainers'))),
       containerAt: containers[0] && at(containers[0]),
-      hostNetwork: isTrue(get(spec, 'hostNetwork')),
+      hostNetwork: usesHostNetwork(spec),
       controlledBy: undefined,
       ended: false,
       ...owner,
@@ -40,6 +41,12 @@ export function lowerPodTemplate(template: Value, owner: Owner): Partial<Lowered
       ...items(get(spec, 'volumes')).flatMap(volumeReferences),
     ],
   };
+}
+
+function usesHostNetwork(spec: Value): Ternary {
+  const value = get(spec, 'hostNetwork');
+  if (isTrue(value)) return 'yes';
+  return isOpen(value) ? 'unknown' : 'no';
 }
 
 /** An init container that keeps running beside the others (semantics rule 28). */

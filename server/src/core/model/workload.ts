@@ -1,3 +1,4 @@
+import type { Ternary } from '../base/ternary.ts';
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import type { Field } from './field.ts';
 import type { Labels } from './labels.ts';
@@ -16,7 +17,8 @@ export interface Workload {
   readonly portsOpen: boolean;
   /** Where a port can be added: the first container. */
   readonly containerAt: YamlPath | undefined;
-  readonly hostNetwork: boolean;
+  /** The pods have their node's address; unknown where a template decides it. */
+  readonly hostNetwork: Ternary;
   /** Undefined where the number is not written, is templated, or depends on the nodes. */
   readonly replicas: number | undefined;
   /** How the owner finds its pods. */

@@ -71,7 +71,7 @@ function server(view: View, namespace: string, key: string, value: string, port:
       labels,
       ports,
       portsOpen: false,
-      hostNetwork: false,
+      hostNetwork: 'no',
     },
     ports: POD_PORTS,
   };

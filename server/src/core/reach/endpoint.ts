@@ -1,3 +1,4 @@
+import type { Ternary } from '../base/ternary.ts';
 import type { Labels } from '../model/labels.ts';
 import type { ContainerPort } from '../model/workload.ts';
 import type { Resource } from '../workspace/resource.ts';
@@ -15,7 +16,7 @@ export interface PodEndpoint {
   readonly ports: readonly ContainerPort[];
   readonly portsOpen: boolean;
   /** Such pods have their node's address: policies may not see them or not apply to them (semantics rules 32 and 33). */
-  readonly hostNetwork: boolean;
+  readonly hostNetwork: Ternary;
 }
 
 export interface AddressEndpoint {

@@ -75,7 +75,7 @@ function refine(
 
 /** Pods on the host network have the address of their node, and nobody knows which pods run on it too (semantics rule 32). */
 export function mayBeOwnNode(other: Endpoint): boolean {
-  return other.type === 'pods' && other.hostNetwork;
+  return other.type === 'pods' && other.hostNetwork !== 'no';
 }
 
 function evaluateNamespaceTier(

@@ -21,7 +21,7 @@ export function matchPodSelector(
 ): Ternary {
   const answer = matchSelector(selector, labels);
   // Semantics rule 33: most plugins see the node, not the pod; a few see the pod.
-  return answer === 'yes' && hostNetwork ? 'unknown' : answer;
+  return answer === 'yes' && hostNetwork !== 'no' ? 'unknown' : answer;
 }
 
 /** Whether any peer of a list is this end of a connection. Blocks count together: one may hold what another lacks. */
@@ -53,9 +53,21 @@ export function matchPeer(peer: PolicyPeer, own: string, end: Endpoint): Ternary
   }
 }
 
-/** Ranges from which pods get their addresses in practice: private, shared and unique local ones. */
+/**
+ * Ranges from which pods get their addresses in practice: private and shared ones, those that clouds use where these run
+ * out, and of IPv6 the unique local and the global ones.
+ */
 const POD_RANGES = addresses.unionAll(
-  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(known),
+  [
+    '10.0.0.0/8',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    '100.64.0.0/10',
+    '198.18.0.0/15',
+    '240.0.0.0/4',
+    'fc00::/7',
+    '2000::/3',
+  ].map(known),
 );
 
 function matchBlock(peer: Extract<PolicyPeer, { type: 'addresses' }>, end: Endpoint): Ternary {

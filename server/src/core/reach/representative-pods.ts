@@ -20,7 +20,7 @@ export function representativePods(view: View, { namespaces, pods }: PodScope, o
     labels: selectedLabels(pods),
     ports: [],
     portsOpen: true,
-    hostNetwork: false,
+    hostNetwork: 'no',
   };
 }
 

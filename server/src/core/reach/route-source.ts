@@ -28,7 +28,9 @@ export function guessRouteSources(view: View, className: string): readonly Resou
 function isEntrance(view: View, workload: Resource): boolean {
   const pods = workload.facts.workload;
   if (!pods || pods.ended) return false;
-  return pods.hostNetwork || servicesOf(view, workload).some(({ facts }) => isOpen(facts.service?.type));
+  return (
+    pods.hostNetwork !== 'no' || servicesOf(view, workload).some(({ facts }) => isOpen(facts.service?.type))
+  );
 }
 
 function isOpen(type: string | undefined): boolean {
@@ -59,6 +61,6 @@ export function unknownPods(namespace: string): PodEndpoint {
     labels: unknown,
     ports: [],
     portsOpen: true,
-    hostNetwork: false,
+    hostNetwork: 'no',
   };
 }

@@ -26,6 +26,8 @@ export function unionAnswers(a: PortAnswer, b: PortAnswer): PortAnswer {
 
 function portsOfEntry({ protocol, port, endPort }: PolicyPort, destination: Endpoint): PortAnswer {
   if (!protocol) return perhaps(ports.ALL_PORTS);
+  // Semantics rule 22: only a number can begin a range.
+  if (endPort && (!port || typeof port.value === 'string')) return NOTHING;
   if (!port) return surely(ports.allPortsOf(protocol));
   if (port.value === undefined) return perhaps(ports.allPortsOf(protocol));
   if (typeof port.value === 'number') {

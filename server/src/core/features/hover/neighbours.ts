@@ -48,7 +48,7 @@ export function neighboursOf(
   const guarded = guardedNamespaces(view, direction === 'ingress' ? 'egress' : 'ingress');
   const all = view.everywhere('workload').filter((other) => isOther(other, subject));
   const named = namedByPolicies(view, isolating, direction);
-  const candidates = named ? all.filter((other) => named.has(other) || usesHostNetwork(other)) : all;
+  const candidates = named ? all.filter((other) => named.has(other) || mayUseHostNetwork(other)) : all;
   const passing: Neighbour[] = [];
   let evaluated = 0;
   let unseen = 0;
@@ -74,8 +74,8 @@ function isOther(other: Resource, subject: Resource): boolean {
 }
 
 /** Such pods may pass though no policy names them (semantics rule 32). */
-function usesHostNetwork({ facts }: Resource): boolean {
-  return facts.workload?.hostNetwork === true;
+function mayUseHostNetwork({ facts }: Resource): boolean {
+  return facts.workload !== undefined && facts.workload.hostNetwork !== 'no';
 }
 
 /** No policy has a say on either side. */

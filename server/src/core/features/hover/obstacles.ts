@@ -25,7 +25,7 @@ export function obstaclesOf(scope: PodScope, own: string, pods: PodEndpoint): Ob
   if (scope.namespaces) found.push(...obstaclesIn(scope.namespaces, 'namespace', pods.namespaceLabels));
   else if (pods.namespace !== own) found.push({ type: 'other-namespace', answer: 'no' });
   found.push(...obstaclesIn(scope.pods, 'pods', pods.labels));
-  if (pods.hostNetwork) found.push({ type: 'host-network', answer: 'unknown' });
+  if (pods.hostNetwork !== 'no') found.push({ type: 'host-network', answer: 'unknown' });
   return found;
 }
 
@@ -49,7 +49,9 @@ export function writeObstacle(obstacle: Obstacle, own: string, pods: PodEndpoint
     case 'open-selector':
       return 'a template adds to the selector';
     case 'host-network':
-      return 'it uses the host network, where most network plugins see the node and not the pod';
+      return pods.hostNetwork === 'yes'
+        ? 'it uses the host network, where most network plugins see the node and not the pod'
+        : 'a template decides whether it uses the host network';
     case 'requirement': {
       const { of, requirement, answer } = obstacle;
       const labels = of === 'pods' ? pods.labels : pods.namespaceLabels;

@@ -1,5 +1,5 @@
 import type { Protocol } from '../../model/protocol.ts';
-import type { Endpoint } from '../../reach/endpoint.ts';
+import type { Endpoint, PodEndpoint } from '../../reach/endpoint.ts';
 import {
   type Answer,
   answerFor,
@@ -104,7 +104,7 @@ function whyOpen(
 ): string | undefined {
   if (ports.equals(side.allowed, side.possible)) return undefined;
   // This one puts every port in doubt.
-  if (mayBeOwnNode(other)) return writeOwnNode(side);
+  if (other.type === 'pods' && mayBeOwnNode(other)) return writeOwnNode(side, other);
   for (const { policy, certain } of side.isolating) {
     const scope = policy.facts.policy?.subject;
     if (certain || !scope || subject.type !== 'pods') continue;
@@ -119,9 +119,11 @@ function whyOpen(
 }
 
 /** Semantics rule 32. */
-function writeOwnNode({ direction }: DirectionVerdict): string {
-  const other = direction === 'ingress' ? 'the source' : 'the destination';
-  return `${other} uses the host network, and policies do not apply if it is on the same node`;
+function writeOwnNode({ direction }: DirectionVerdict, { hostNetwork }: PodEndpoint): string {
+  const uses = `${direction === 'ingress' ? 'the source' : 'the destination'} uses the host network`;
+  return hostNetwork === 'yes'
+    ? `${uses}, and policies do not apply if it is on the same node`
+    : `a template decides whether ${uses}`;
 }
 
 function whyRuleOpen({ policy, rule }: Grant, other: Endpoint): string {

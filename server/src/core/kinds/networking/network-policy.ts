@@ -124,7 +124,8 @@ function readPeer(peer: Value): PolicyPeer {
   return {
     type: 'pods',
     scope: {
-      namespaces: isAbsent(namespaces) ? undefined : readSelector(namespaces),
+      // Where a template may add this selector, nobody knows which namespaces are meant.
+      namespaces: isAbsent(namespaces) && !isHidden(namespaces) ? undefined : readSelector(namespaces),
       pods: readSelector(pods),
       at: place,
     },
@@ -134,12 +135,22 @@ function readPeer(peer: Value): PolicyPeer {
 
 function readPort(port: Value): PolicyPort {
   const number = get(port, 'port');
+  const protocol = get(port, 'protocol');
   return {
-    protocol: isTemplate(port) ? undefined : readProtocol(get(port, 'protocol')),
-    port: isAbsent(number) ? undefined : integerOrString(number),
+    protocol: isTemplate(port) || isHidden(protocol) ? undefined : readProtocol(protocol),
+    port: isHidden(number)
+      ? { value: undefined, at: at(number) }
+      : isAbsent(number)
+        ? undefined
+        : integerOrString(number),
     endPort: integer(get(port, 'endPort')),
     at: at(port),
   };
+}
+
+/** Nothing is written, and a template may add it. */
+function isHidden(field: Value): boolean {
+  return isAbsent(field) && isOpen(field);
 }
 
 /** A template stands in place of the whole item: it is none of the empty ones, which mean everything. */

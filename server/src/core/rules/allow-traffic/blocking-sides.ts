@@ -1,7 +1,7 @@
 import type { Direction } from '../../model/policy.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, evaluateConnection } from '../../reach/evaluate-connection.ts';
-import type { DirectionVerdict } from '../../reach/evaluate-direction.ts';
+import { type DirectionVerdict, mayBeOwnNode } from '../../reach/evaluate-direction.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { needsDns } from './needs-dns.ts';
@@ -31,9 +31,9 @@ export function blockingSides(
   const source = sourceEndpoint(view, from);
   const destination = endpointOf(view, to);
   if (!source || !destination) return refuse('Both ends must be workloads.');
-  if ([source, destination].some((end) => end.type === 'pods' && end.hostNetwork)) {
+  if (mayBeOwnNode(source) || mayBeOwnNode(destination)) {
     return refuse(
-      'Policies do not reliably see pods on the network of their node, so no rule can be promised to help.',
+      'Policies do not reliably see pods that are, or may be, on the network of their node, so no rule can be promised to help.',
     );
   }
   const verdict = evaluateConnection(view, source, destination);

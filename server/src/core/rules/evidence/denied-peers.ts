@@ -66,6 +66,8 @@ function deniedPairs(
   const pairs: DeniedPair[] = [];
   for (const peer of podsOf(view, scope, own, namespace)) {
     for (const { endpoint, workload } of subjects) {
+      // A pod that is alone can only reach itself, and always does (semantics rule 34).
+      if (workload && workload === peer.workload && workload.facts.workload?.replicas === 1) return [];
       const admitted = admittedPorts(rule, direction === 'ingress' ? endpoint : peer.endpoint);
       const verdict = evaluateDirection(view, peer.endpoint, endpoint, other);
       const passes = admitted.some((set) => !ports.isEmpty(ports.intersect(set, verdict.possible)));
