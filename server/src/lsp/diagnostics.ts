@@ -4,7 +4,7 @@ import type { Analysis } from '../core/rules/analysis.ts';
 import { documentFindings } from '../core/rules/define-document-rule.ts';
 import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
 import type { Host } from '../core/workspace/host.ts';
-import { toDiagnostics } from './to-lsp.ts';
+import { createDiagnosticCache } from './diagnostic-cache.ts';
 
 /** Sends findings to the client. They are pushed, because a change of one manifest changes those of many others. */
 export interface Publisher {
@@ -26,6 +26,11 @@ export interface PublisherOptions {
   readonly supportsRelated: () => boolean;
 }
 
+/** The same diagnostics in the same order: each is the same object for as long as it says the same. */
+function isEqual(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every((diagnostic, i) => diagnostic === b[i]);
+}
+
 /** Makes a publisher that has sent nothing. */
 export function createPublisher({
   connection,
@@ -35,21 +40,30 @@ export function createPublisher({
   supportsRelated,
 }: PublisherOptions): Publisher {
   const changed = new Set<string>();
-  const sent = new Map<string, string>();
+  const sent = new Map<string, readonly Diagnostic[]>();
+  /** For a manifest, the others whose diagnostics show places in it. */
+  const shownIn = new Map<string, Set<string>>();
+  const cache = createDiagnosticCache(host, supportsRelated);
 
   const findingsOf = (uri: string): Finding[] => {
     const { manifests, settings } = host.snapshot();
-    return (manifests.get(uri)?.chunks ?? []).flatMap(({ document }) => [
-      ...documentFindings(DOCUMENT_RULES, document, settings),
-      ...analysis().findingsOf(document.id),
-    ]);
+    const findings: Finding[] = [];
+    for (const { document } of manifests.get(uri)?.chunks ?? []) {
+      if (document.problems.length > 0)
+        findings.push(...documentFindings(DOCUMENT_RULES, document, settings));
+      findings.push(...analysis().findingsOf(document.id));
+    }
+    return findings;
   };
 
   const send = (uri: string): void => {
-    const diagnostics: Diagnostic[] = toDiagnostics(findingsOf(uri), host, supportsRelated());
-    const text = JSON.stringify(diagnostics);
-    if (text === (sent.get(uri) ?? '[]')) return;
-    if (diagnostics.length > 0) sent.set(uri, text);
+    const findings = findingsOf(uri);
+    const diagnostics = findings.flatMap((finding) => cache.diagnosticOf(finding) ?? []);
+    for (const other of findings.flatMap(cache.relatedUris)) {
+      if (other !== uri) shownIn.set(other, (shownIn.get(other) ?? new Set()).add(uri));
+    }
+    if (isEqual(diagnostics, sent.get(uri) ?? [])) return;
+    if (diagnostics.length > 0) sent.set(uri, diagnostics);
     else sent.delete(uri);
     const openVersion = version(uri);
     const message =
@@ -60,7 +74,11 @@ export function createPublisher({
 
   return {
     findingsOf,
-    markChanged: (uri) => changed.add(uri),
+    markChanged: (uri) => {
+      changed.add(uri);
+      for (const other of shownIn.get(uri) ?? []) changed.add(other);
+      shownIn.delete(uri);
+    },
     markAllChanged: () => {
       for (const uri of [...host.snapshot().manifests.keys(), ...sent.keys()]) changed.add(uri);
     },

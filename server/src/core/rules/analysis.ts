@@ -99,7 +99,10 @@ export function createAnalysis(
 
   return {
     computed: () => computed,
-    findingsOf: (document) => [...(byDocument.get(document)?.values() ?? [])].flat(),
+    findingsOf: (document) => {
+      const results = byDocument.get(document);
+      return results ? [...results.values()].flat() : [];
+    },
     all: () => [...byDocument.values()].flatMap((results) => [...results.values()].flat()),
     invalidate: ({ touched, added, removed }) => {
       for (const { environment, resource } of removed) {
@@ -126,12 +129,15 @@ export function createAnalysis(
       for (const unit of [...due]) {
         const environment = snapshot.environments.get(unit.environment);
         if (!environment || !due.has(unit) || !wanted(unit.resource.document)) continue;
-        const result = runRules(rules, unit.resource, environment, snapshot.settings, failed);
+        const { findings, reads } = runRules(rules, unit.resource, environment, snapshot.settings, failed);
         computed += 1;
-        const before = forget(unit);
-        const after = keep(unit, result);
         due.delete(unit);
-        yield* new Set([...before, ...after]);
+        const old = unit.result.findings;
+        const isSame = JSON.stringify(old) === JSON.stringify(findings);
+        const before = forget(unit);
+        // Findings that say what they said stay the same objects, so nobody has to look at them again.
+        const after = keep(unit, { findings: isSame ? old : findings, reads });
+        if (!isSame) yield* new Set([...before, ...after]);
         yield undefined;
       }
     },
