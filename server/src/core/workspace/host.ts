@@ -4,7 +4,8 @@ import type { DocumentId } from '../model/source.ts';
 import { createPathTree } from '../yaml/yaml-path.ts';
 import type { EnvironmentId } from './environment.ts';
 import { createLocator, type Locator } from './locator.ts';
-import { type Manifest, readManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { readManifest } from './read-manifest.ts';
 import type { Settings } from './settings.ts';
 import {
   applyChanges,

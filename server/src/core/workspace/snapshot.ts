@@ -1,15 +1,13 @@
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
+import { compareDocuments, type DocumentPatch } from './compare-documents.ts';
+import { countUnreadable } from './count-unreadable.ts';
 import { type Environment, type EnvironmentId, emptyEnvironment, patchEnvironment } from './environment.ts';
-import {
-  type EditedAt,
-  type Manifest,
-  type ManifestChunk,
-  type ManifestDocument,
-  type ReadContext,
-  readManifest,
-} from './manifest.ts';
-import { FAMILIES, type Family, familiesOf, type ReadKey } from './read-key.ts';
+import { impliedNamespace } from './implied-namespace.ts';
+import type { EditedAt, Manifest, ManifestDocument } from './manifest.ts';
+import type { ReadContext } from './read-document.ts';
+import type { ReadKey } from './read-key.ts';
+import { readManifest } from './read-manifest.ts';
 import type { Resource } from './resource.ts';
 import type { Settings } from './settings.ts';
 
@@ -63,8 +61,8 @@ export function applyChanges(
     if (after) manifests.set(change.uri, after);
     else manifests.delete(change.uri);
   }
-  const patches = new Map<EnvironmentId, DocumentPatch>();
-  const whole: DocumentPatch = { removed: [], added: [] };
+  const patches = new Map<EnvironmentId, GrowingPatch>();
+  const whole: GrowingPatch = { removed: [], added: [] };
   const owners = new Map<DocumentId, string>();
   // A manifest that changed twice is compared once: what was there only in between has never been seen.
   for (const uri of new Set(changes.map((change) => change.uri))) {
@@ -96,41 +94,19 @@ function manifestAfter(
     : readManifest(change.uri, change.text, before, change.editedAt, context);
 }
 
-interface DocumentPatch {
+/** What all the manifests of an environment add to its patch. */
+interface GrowingPatch {
   readonly removed: ManifestDocument[];
   readonly added: ManifestDocument[];
 }
 
 function extend(
-  patch: DocumentPatch,
+  patch: GrowingPatch,
   removed: readonly ManifestDocument[],
   added: readonly ManifestDocument[],
 ): void {
   for (const document of removed) patch.removed.push(document);
   for (const document of added) patch.added.push(document);
-}
-
-function compareDocuments(before: Manifest | undefined, after: Manifest | undefined): DocumentPatch {
-  const { removed, added } = betweenEqual(before?.chunks ?? [], after?.chunks ?? []);
-  const old = new Set(removed.map(({ document }) => document));
-  const fresh = added.map(({ document }) => document).filter((document) => !old.delete(document));
-  return { removed: [...old], added: fresh };
-}
-
-/** What is left of two lists without the documents that they start and end with alike. */
-function betweenEqual(
-  before: readonly ManifestChunk[],
-  after: readonly ManifestChunk[],
-): { readonly removed: readonly ManifestChunk[]; readonly added: readonly ManifestChunk[] } {
-  const most = Math.min(before.length, after.length);
-  let front = 0;
-  while (front < most && before[front]?.document === after[front]?.document) front++;
-  let back = 0;
-  while (back < most - front && before.at(-1 - back)?.document === after.at(-1 - back)?.document) back++;
-  return {
-    removed: before.slice(front, before.length - back),
-    added: after.slice(front, after.length - back),
-  };
 }
 
 /** Typing in a document keeps its id, so the common case copies nothing. */
@@ -205,32 +181,6 @@ function patchOne(
   };
 }
 
-function countUnreadable(
-  before: Environment['unreadable'],
-  removed: readonly ManifestDocument[],
-  added: readonly ManifestDocument[],
-): Environment['unreadable'] {
-  const change = [
-    ...removed.flatMap(hiddenFamilies).map((family) => [family, -1] as const),
-    ...added.flatMap(hiddenFamilies).map((family) => [family, 1] as const),
-  ];
-  if (change.length === 0) return before;
-  const counts = new Map(before);
-  for (const [family, by] of change) counts.set(family, (counts.get(family) ?? 0) + by);
-  return counts;
-}
-
-/**
- * What a broken document may define, nobody knows under which name. Where its kind can still be read, and is one that
- * is known, it is nothing else than that.
- */
-function hiddenFamilies({ broken, facts }: ManifestDocument): readonly Family[] {
-  if (!broken) return [];
-  const nameless = facts.filter(({ name }) => !name);
-  const isOpen = facts.length === 0 || nameless.some(({ known }) => !known);
-  return isOpen ? FAMILIES : [...new Set(nameless.flatMap(familiesOf))];
-}
-
 /** Facts that an edit left equal keep their object; such resources are neither removed nor added. */
 function unchangedFacts(
   removed: readonly ManifestDocument[],
@@ -267,21 +217,4 @@ function resourcesOf(
         broken: document.broken,
       };
     });
-}
-
-/**
- * The one namespace that most resources name, else Kubernetes' own default. A single stray resource in a namespace of
- * its own says nothing about the others: `kubectl apply` would refuse to put both into one namespace.
- */
-function impliedNamespace({ namespaces }: Environment): string {
-  const counts = new Map<string, number>();
-  let implied = 0;
-  for (const [name, { resources }] of namespaces) {
-    if (name === '') continue;
-    const unnamed = resources.filter((resource) => resource.namespaceImplied).length;
-    implied += unnamed;
-    if (unnamed < resources.length) counts.set(name, resources.length - unnamed);
-  }
-  const [only, another] = counts;
-  return only && !another && only[1] >= implied ? only[0] : 'default';
 }
