@@ -1,3 +1,4 @@
+import { addTo, type MultiMap } from '../base/multi-map.ts';
 import type { Address } from '../model/address.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
@@ -80,20 +81,29 @@ export function servicesNamed(view: View, name: string, namespace: string): read
 export function clientsOf(view: View, holder: Resource, address: Address): readonly Resource[] {
   if (holder.facts.workload) return [holder];
   const { root, group, kind, name } = holder.facts;
+  if (name?.value === undefined) return [];
   const entry = pathSteps(address.at.slice(root.length))[1];
-  return view
-    .inNamespace('workload', holder.namespace)
-    .filter(({ facts }) =>
-      facts.references.some(
-        (reference) =>
-          reference.role === 'configuration' &&
-          reference.kind === kind &&
-          reference.group === group &&
-          reference.name.value !== undefined &&
-          reference.name.value === name?.value &&
-          (reference.key?.value === undefined || reference.key.value === entry),
-      ),
-    );
+  const uses = view.once(configurationUses, holder.namespace).get(`${group}/${kind}/${name.value}`) ?? [];
+  const readers = uses.filter(({ key }) => key === undefined || key === entry);
+  return [...new Set(readers.map(({ workload }) => workload))];
+}
+
+interface ConfigurationUse {
+  readonly workload: Resource;
+  /** The one entry that it takes; undefined for all, or for one that is not known. */
+  readonly key: string | undefined;
+}
+
+/** Which workloads of a namespace take which configuration, by `group/kind/name`. */
+function configurationUses(view: View, namespace: string): ReadonlyMap<string, readonly ConfigurationUse[]> {
+  const uses: MultiMap<string, ConfigurationUse> = new Map();
+  for (const workload of view.inNamespace('workload', namespace)) {
+    for (const { role, group, kind, name, key } of workload.facts.references) {
+      if (role !== 'configuration' || name.value === undefined) continue;
+      addTo(uses, `${group}/${kind}/${name.value}`, { workload, key: key?.value });
+    }
+  }
+  return uses;
 }
 
 /** The port an address means: what it says, or what its scheme implies. */

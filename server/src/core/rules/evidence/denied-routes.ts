@@ -1,3 +1,4 @@
+import type { Protocol } from '../../model/protocol.ts';
 import type { RouteRule } from '../../model/route.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
@@ -32,10 +33,25 @@ export function deniedRoutes(resource: Resource, view: View): DeniedRoute[] {
         sources.length > 0
           ? sources.flatMap((source) => endpointOf(view, source) ?? [])
           : unknownSources(server.namespace);
-      const verdicts = ends.map((end: Endpoint) => evaluateConnection(view, end, destination));
-      const [verdict] = verdicts;
-      const denied = verdicts.every((candidate) => answerFor(candidate, protocol, port) === 'denied');
-      return verdict && denied ? [{ rule, server, protocol, port, sources, verdict }] : [];
+      const verdict = denialOf(view, ends, destination, protocol, port);
+      return verdict ? [{ rule, server, protocol, port, sources, verdict }] : [];
     });
   });
+}
+
+/** One of the answers, if each of the ends is surely denied; the first one that is not decides. */
+function denialOf(
+  view: View,
+  ends: readonly Endpoint[],
+  destination: Endpoint,
+  protocol: Protocol,
+  port: number,
+): ConnectionVerdict | undefined {
+  let first: ConnectionVerdict | undefined;
+  for (const end of ends) {
+    const verdict = evaluateConnection(view, end, destination);
+    if (answerFor(verdict, protocol, port) !== 'denied') return undefined;
+    first ??= verdict;
+  }
+  return first;
 }
