@@ -216,7 +216,7 @@ describe('documents keep who they are', () => {
       { uri: URI, text: service.replace('name: web', 'name: after'), editedAt: undefined },
     ]);
     const { environments } = workspace.host.snapshot();
-    const services = environments.get('workspace')?.everywhere('service').resources() ?? [];
+    const services = environments.get('workspace')?.families.get('service')?.resources() ?? [];
     expect(services.map(({ facts }) => facts.name?.value)).toEqual(['after']);
   });
 });
@@ -229,8 +229,8 @@ test('a preview shows what would be and changes nothing', () => {
   const names = (environments: typeof before.environments): unknown[] =>
     environments
       .get('workspace')
-      ?.everywhere('service')
-      .resources()
+      ?.families.get('service')
+      ?.resources()
       .map(({ facts }) => facts.name?.value) ?? [];
   expect(names(snapshot.environments)).toEqual(['shop']);
   expect(workspace.host.snapshot()).toBe(before);

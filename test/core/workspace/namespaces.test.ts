@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { findLabel, type Label, type Labels } from '../../../server/src/core/model/labels.ts';
+import type { Environment } from '../../../server/src/core/workspace/environment.ts';
+import type { Family } from '../../../server/src/core/workspace/read-key.ts';
+import type { Resource } from '../../../server/src/core/workspace/resource.ts';
 import type { Settings } from '../../../server/src/core/workspace/settings.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 
@@ -8,12 +11,14 @@ function resource(kind: string, name: string, namespace?: string): string {
   return `apiVersion: v1\nkind: ${kind}\nmetadata: ${metadata}\n`;
 }
 
+function allOf({ families }: Environment, family: Family): readonly Resource[] {
+  return families.get(family)?.resources() ?? [];
+}
+
 /** Every resource as `namespace/name`; an implied namespace in brackets. */
 function placed(texts: readonly string[], settings: Partial<Settings> = {}): string[] {
   const { environment } = openWorkspace(texts.join('---\n'), settings);
-  return environment()
-    .everywhere('any')
-    .resources()
+  return allOf(environment(), 'any')
     .map(
       ({ facts, namespace, namespaceImplied }) =>
         `${namespaceImplied ? `(${namespace})` : namespace}/${facts.name?.value}`,
@@ -67,10 +72,7 @@ ${resource('Service', 'a')}#-- b.yaml
 ${resource('Service', 'b')}`);
   const uri = 'file:///c.yaml';
   const placesOf = (): (string | undefined)[] =>
-    environment()
-      .everywhere('service')
-      .resources()
-      .map(({ namespace }) => namespace);
+    allOf(environment(), 'service').map(({ namespace }) => namespace);
   expect(placesOf()).toEqual(['default', 'default']);
 
   const arrived = host.apply([
@@ -138,12 +140,7 @@ test('settings apply to all that is there', () => {
   const { host, environment } = openWorkspace(resource('Service', 'a'));
   const before = host.snapshot().settings;
   const { added } = host.rebuild({ ...before, defaultNamespace: 'team' });
-  expect(
-    environment()
-      .everywhere('any')
-      .resources()
-      .map(({ namespace }) => namespace),
-  ).toEqual(['team']);
+  expect(allOf(environment(), 'any').map(({ namespace }) => namespace)).toEqual(['team']);
   expect(added).toHaveLength(1);
   expect(host.everything().added).toHaveLength(1);
 });

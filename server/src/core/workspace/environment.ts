@@ -25,8 +25,8 @@ export interface Environment {
   readonly namespaces: ReadonlyMap<string, NamespaceIndex>;
   /** What is known of the namespaces themselves. */
   readonly table: NamespaceTable;
-  /** What all namespaces hold of a family. */
-  readonly everywhere: (family: Family) => FamilyIndex;
+  /** What all namespaces hold of each family; nothing of one that never had a resource. */
+  readonly families: ReadonlyMap<Family, FamilyIndex>;
   /** How many documents are so broken that nobody can say what they define, by what it may be. */
   readonly unreadable: ReadonlyMap<Family, number>;
   /** What has been worked out so far and need not be again. */
@@ -35,24 +35,14 @@ export interface Environment {
 
 /** An environment without resources. */
 export function emptyEnvironment(id: EnvironmentId, impliedNamespace: string): Environment {
-  const nothing = {
+  return {
+    id,
+    impliedNamespace,
     namespaces: new Map(),
     table: NO_NAMESPACES,
+    families: new Map(),
     unreadable: new Map(),
     answers: createAnswers(),
-  };
-  return makeEnvironment({ id, impliedNamespace, ...nothing }, () => undefined);
-}
-
-function makeEnvironment(
-  parts: Omit<Environment, 'everywhere'>,
-  keptIndex: (family: Family) => FamilyIndex | undefined,
-): Environment {
-  const families = new Map<Family, FamilyIndex>();
-  return {
-    ...parts,
-    everywhere: (family) =>
-      getOrAdd(families, family, () => keptIndex(family) ?? createFamilyIndex(parts.namespaces, family)),
   };
 }
 
@@ -89,13 +79,21 @@ export function patchEnvironment(
   const { table, touched: ofTable } = patchTable(environment.table, sorted, changed);
   const next = { ...environment, ...change, namespaces: sorted, table };
   const touched = new Set([...both.flatMap(keysOf), ...ofTable, ...ownKeys(environment, next)]);
-  const families = new Set(both.flatMap(({ facts }) => familiesOf(facts)));
-  const keptIndex = (family: Family): FamilyIndex | undefined =>
-    families.has(family) ? undefined : environment.everywhere(family);
-  return {
-    environment: makeEnvironment({ ...next, answers: environment.answers.without(touched) }, keptIndex),
-    touched,
-  };
+  const ofChange = new Set(both.flatMap(({ facts }) => familiesOf(facts)));
+  const families =
+    ofChange.size === 0 ? environment.families : indexFamilies(environment.families, ofChange, sorted);
+  return { environment: { ...next, families, answers: environment.answers.without(touched) }, touched };
+}
+
+/** Those that change are made anew. They keep the namespaces they are made from, and nothing of the environment before. */
+function indexFamilies(
+  before: Environment['families'],
+  changed: Iterable<Family>,
+  namespaces: Environment['namespaces'],
+): Environment['families'] {
+  const families = new Map(before);
+  for (const family of changed) families.set(family, createFamilyIndex(namespaces, family));
+  return families;
 }
 
 type Whole = Pick<Environment, 'unreadable' | 'impliedNamespace'>;

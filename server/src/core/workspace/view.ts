@@ -68,18 +68,18 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     },
     everywhere: (family) => {
       read(familyEverywhereKey(family));
-      return environment.everywhere(family).resources();
+      return environment.families.get(family)?.resources() ?? NONE;
     },
     anywhere: (family, name) => {
       read(familyNameKey(family, name));
-      return environment.everywhere(family).byName().get(name) ?? NONE;
+      return environment.families.get(family)?.byName().get(name) ?? NONE;
     },
     labelled: (namespace, key, value) => {
       read(labelKey(key, value));
       read(OPEN_LABELS_KEY);
       const byLabel =
         namespace === undefined
-          ? environment.everywhere('workload').byLabel()
+          ? environment.families.get('workload')?.byLabel()
           : namespaces.get(namespace)?.byLabel;
       const exact = byLabel?.get(`${key}=${value}`) ?? NONE;
       const open = byLabel?.get('*');

@@ -1,0 +1,77 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { createAnalysis } from '../../../server/src/core/rules/analysis.ts';
+import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
+import type { Change } from '../../../server/src/core/workspace/snapshot.ts';
+import { openWorkspace, type TestWorkspace } from '../../support/workspace.ts';
+
+const URI = 'file:///shop.yaml';
+
+const SHOP = `#-- shop.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}]}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {url: 'http://web.default:80/0'}
+`;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+/** What is in memory only for the sake of the present state of a workspace. */
+function presentState({ host, environment }: TestWorkspace): Record<string, WeakRef<object>> {
+  const manifest = host.snapshot().manifests.get(URI);
+  const [document] = manifest?.chunks.map((chunk) => chunk.document).slice(-1) ?? [];
+  if (!manifest || !document) throw new Error('the manifest is not there');
+  return {
+    snapshot: new WeakRef(host.snapshot()),
+    manifest: new WeakRef(manifest),
+    document: new WeakRef(document),
+    environment: new WeakRef(environment()),
+    table: new WeakRef(environment().table),
+  };
+}
+
+// A language server that is typed into all day must not keep what the workspace once was: every version of a file of
+// 5 MB would be as much again.
+test('a state of the workspace is forgotten once the next one has taken its place', async () => {
+  const workspace = openWorkspace(SHOP);
+  const { host } = workspace;
+  const analysis = createAnalysis(RULES, () => undefined);
+  const run = (change: Change): void => {
+    analysis.invalidate(change);
+    for (const _ of analysis.run(host.snapshot(), () => true));
+    for (const finding of analysis.all()) host.locator.locate(host.snapshot(), finding.at);
+  };
+  run(host.everything());
+  const states: Record<string, WeakRef<object>>[] = [];
+  for (let edit = 1; edit <= 12; edit++) {
+    states.push(presentState(workspace));
+    // Each edit is one of each kind that makes something anew: an address, a namespace and its labels, a selector.
+    const text = SHOP.replace(':80/0', `:80/${edit}`)
+      .replace('{name: settings}', `{name: settings, namespace: team-${edit % 3}}`)
+      .replace('team: a', `team: a${edit % 2}`);
+    run(host.apply([{ uri: URI, text: text.replace(/^#.*\n/, ''), editedAt: undefined }]));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  collectGarbage();
+  // An index that nobody has asked for yet may keep the namespaces it is made from, but not the states before them.
+  const kept = states
+    .slice(0, 6)
+    .flatMap((state) => Object.keys(state).filter((part) => state[part]?.deref()));
+  expect(kept).toEqual([]);
+});
