@@ -25,11 +25,19 @@ describe('the Service', () => {
     ]);
   });
 
+  test('is near by a swap of two letters, in a short name too', () => {
+    const source = documents(service('web', labels, []), ingress('i', 'wbe', { number: 80 }));
+    expect(findingsOf(source)).toEqual([
+      'ingress-backend-missing error: There is no Service `wbe` in namespace default: did you mean `web`?',
+    ]);
+  });
+
   test('has siblings only: a warning', () => {
-    expect(
-      findingsOf(documents(service('web-1', labels, []), ingress('i', 'web-2', { number: 80 }))),
-    ).toEqual([
+    const missing = (name: string): string[] =>
+      findingsOf(documents(service('web-12', labels, []), ingress('i', name, { number: 80 })));
+    expect([...missing('web-2'), ...missing('web-21')]).toEqual([
       'ingress-backend-missing warning: There is no Service `web-2` in namespace default, though other Services are there.',
+      'ingress-backend-missing warning: There is no Service `web-21` in namespace default, though other Services are there.',
     ]);
   });
 
