@@ -1,10 +1,10 @@
+import type { Severity } from '../model/severity.ts';
 import { type Source, sameSource } from '../model/source.ts';
-import { formatResource, namesOf, type Resource, sourceOf } from '../workspace/resource.ts';
+import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
 import { judgeMissing } from './evidence/judge-missing.ts';
 import { type ResolvedAddress, replaceAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
-import { closestSlip } from './evidence/slip.ts';
 
 export default defineRule({
   severity: 'warning',
@@ -85,7 +85,7 @@ interface UnknownService extends Pick<ResolvedAddress, 'address' | 'at'> {
   readonly meant: string | undefined;
   readonly message: string;
   readonly related: { readonly at: Source; readonly message: string }[];
-  readonly severity: 'warning' | 'hint';
+  readonly severity: Severity;
 }
 
 function unknownServices(
@@ -114,20 +114,21 @@ function missing(
   return [{ at, address, wanted: name, meant: undefined, message, related: [], severity: 'hint' }];
 }
 
-/** A single word may be anything, so only a slip of a Service's name in the same namespace counts. */
+/**
+ * A single word may be anything, so only a slip of a Service's name in the same namespace counts. Of so few letters that
+ * many words are near each other, it is only something to look at.
+ */
 function nearWord(
   { address, at }: ResolvedAddress,
   name: string,
   namespace: string,
   view: View,
 ): UnknownService[] {
-  if (name.length < 4 || name === 'localhost' || view.hasUnreadable('service')) return [];
-  const services = view.inNamespace('service', namespace);
-  const elsewhere = view.anywhere('service', name).length > 0;
-  const meant = closestSlip(name, namesOf(services));
-  const service = services.find(({ facts }) => facts.name?.value === meant);
-  if (elsewhere || meant === undefined || !service) return [];
-  return [slip({ address, at }, name, namespace, service, meant)];
+  if (name === 'localhost' || view.anywhere('service', name).length > 0) return [];
+  const judged = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
+  if (judged?.type !== 'near') return [];
+  const found = slip({ address, at }, name, namespace, judged.resource, judged.name);
+  return [name.length < 4 ? { ...found, severity: 'info' } : found];
 }
 
 /** Surely `service` was meant, whose name is `meant`. */

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
+import { findAll } from '../../support/check-findings.ts';
+import { documents, type Plain, service } from '../../support/small-manifests.ts';
+import { openWorkspace } from '../../support/workspace.ts';
+
+const rules = RULES.filter(({ id }) => id === 'address-service-unknown');
+
+/** What is said of an address in a ConfigMap of namespace shop, beside these resources. */
+function said(address: string, ...resources: readonly Plain[]): string[] {
+  const settings = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'shop' },
+    data: { a: address },
+  };
+  const { host } = openWorkspace(documents(settings, ...resources));
+  return findAll(rules, host).map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+const inShop = (name: string): Plain =>
+  service(name, { app: name }, [{ port: 80 }], { metadata: { namespace: 'shop' } });
+
+describe('a single word', () => {
+  test('that is nearly a Service of the namespace: a warning, or an info where it is short', () => {
+    expect(said('http://databse', inShop('database'))).toEqual([
+      'warning: There is no Service shop/databse; did you mean `database`?',
+    ]);
+    expect([...said('http://apj', inShop('api')), ...said('http://aip', inShop('api'))]).toEqual([
+      'info: There is no Service shop/apj; did you mean `api`?',
+      'info: There is no Service shop/aip; did you mean `api`?',
+    ]);
+  });
+
+  test.each(['http://ap', 'http://localhost', 'http://db-2', 'http://elsewhere'])(
+    'that may well be something else: %s',
+    (address) => {
+      expect(said(address, inShop('a'), inShop('localhosts'), inShop('db-1'))).toEqual([]);
+    },
+  );
+
+  test('that is a Service of another namespace is for another rule', () => {
+    const abroad = service('apj', undefined, [], { metadata: { namespace: 'other' } });
+    expect(said('http://apj', inShop('api'), abroad)).toEqual([]);
+  });
+});
