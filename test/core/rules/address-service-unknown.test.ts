@@ -44,3 +44,29 @@ describe('a single word', () => {
     expect(said('http://apj', inShop('api'), abroad)).toEqual([]);
   });
 });
+
+describe('a name in full', () => {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+  const prometheus = {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: { name: 'k8s', namespace: 'shop' },
+  };
+  const missing = 'There is no Service shop/billing in these manifests';
+
+  test('in a namespace that is defined here, with its Services: a warning', () => {
+    expect(said('billing.shop.svc:80', namespace, inShop('web'))).toEqual([
+      `warning: ${missing}, which define that namespace.`,
+    ]);
+  });
+
+  test('in a namespace that is defined elsewhere, where others may add Services: a hint', () => {
+    expect(said('billing.shop.svc:80', inShop('web'))).toEqual([`hint: ${missing}.`]);
+  });
+
+  test('in a namespace without Services, or where a controller makes it: nothing', () => {
+    expect(said('billing.shop.svc:80', namespace)).toEqual([]);
+    expect(said('k8s-0.shop.svc:80', namespace, inShop('web'), prometheus)).toEqual([]);
+    expect(said('other.shop.svc:80', namespace, inShop('web'), prometheus)).toHaveLength(1);
+  });
+});

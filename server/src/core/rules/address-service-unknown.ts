@@ -110,8 +110,13 @@ function missing(
   const judged = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
   if (!judged || judged.type === 'unknown' || judged.type === 'elsewhere') return [];
   if (judged.type === 'near') return [slip({ address, at }, name, namespace, judged.resource, judged.name)];
-  const message = `There is no Service ${namespace}/${name} in these manifests.`;
-  return [{ at, address, wanted: name, meant: undefined, message, related: [], severity: 'hint' }];
+  const none = { at, address, wanted: name, meant: undefined };
+  const message = `There is no Service ${namespace}/${name} in these manifests`;
+  const { definition } = judged;
+  // What is named in full is often somebody else's, so it takes more than a few Services in that namespace.
+  if (!definition) return [{ ...none, message: `${message}.`, related: [], severity: 'hint' }];
+  const related = [{ at: sourceOf(definition), message: `${formatResource(definition)} is here` }];
+  return [{ ...none, message: `${message}, which define that namespace.`, related, severity: 'warning' }];
 }
 
 /**

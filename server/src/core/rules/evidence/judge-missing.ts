@@ -1,5 +1,6 @@
 import { namesOf, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
+import { findMaker } from './made-by-controller.ts';
 import { closestSlip } from './slip.ts';
 
 /** How sure it is that a resource that is not in the manifests does not exist. */
@@ -8,9 +9,12 @@ export type Missing =
   | { readonly type: 'unknown' }
   /** One with nearly the same name is there: surely a slip. */
   | { readonly type: 'near'; readonly resource: Resource; readonly name: string }
-  /** Others of its kind are there, in the same namespace: this workspace is where it would be defined. */
-  | { readonly type: 'owned' }
-  /** Nothing of its kind is there: it may well be defined somewhere else. */
+  /**
+   * Others of its kind are there, in the same namespace: this workspace is where it would be defined, the more so where
+   * it defines the namespace itself, by this resource.
+   */
+  | { readonly type: 'owned'; readonly definition: Resource | undefined }
+  /** Nothing of its kind is there, or a controller may make it: it may well be defined somewhere else. */
   | { readonly type: 'elsewhere' };
 
 export interface Wanted {
@@ -31,7 +35,8 @@ export function judgeMissing(view: View, { group, kind, namespace, name }: Wante
   const nearest = closestSlip(name, namesOf(others));
   const resource = others.find(({ facts }) => facts.name?.value === nearest);
   if (nearest !== undefined && resource) return { type: 'near', resource, name: nearest };
-  return others.length > 0 ? { type: 'owned' } : { type: 'elsewhere' };
+  if (others.length === 0 || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
+  return { type: 'owned', definition: view.named('', 'Namespace', '', namespace)[0] };
 }
 
 /** Services that every cluster has. */

@@ -3,7 +3,6 @@ import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { isMovable } from './is-movable.ts';
 import { judgeMissing, type Missing } from './judge-missing.ts';
-import { findMaker } from './made-by-controller.ts';
 
 /** A Service of the same namespace that a resource names and that the manifests do not have. */
 export type MissingService =
@@ -27,6 +26,5 @@ export function findMissingService(
   // It may be applied to the namespace of that Service.
   if (abroad && isMovable(resource, settings)) return undefined;
   if (abroad) return { type: 'abroad', resource: abroad };
-  if (missing.type === 'elsewhere' || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
-  return { type: 'owned' };
+  return missing;
 }
