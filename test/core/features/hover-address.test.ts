@@ -191,6 +191,29 @@ ${FROM} **denied**: ingress is limited by [NetworkPolicy shop/policy](policy.yam
     );
   });
 
+  test.each([
+    [
+      'hl:80',
+      '**Port 80 is not translated**: [Service shop/hl](hl.yaml#3) is headless, and its pods listen on 8080.',
+    ],
+    [
+      'hl:9999',
+      `[Service shop/hl](hl.yaml#3) is headless: port 9999 is that of the pods themselves. It names [80](hl.yaml#7). The pods declare only 8080.\n\n${FROM} **allowed**, no policy is in the way`,
+    ],
+  ])('of a headless Service whose pods listen elsewhere: %s', (value, says) => {
+    const headless = `
+#-- hl.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: hl, namespace: shop}
+spec:
+  clusterIP: None
+  selector: {app: api}
+  ports: [{port: 80, targetPort: http}]
+`;
+    expect(hoverOf(SHOP + headless + client(`$0${value}`))?.says).toBe(says);
+  });
+
   test('by a short name is looked up in its own namespace only', () => {
     checkHover(
       SHOP + client('http://$0api', 'other'),

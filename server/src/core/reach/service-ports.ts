@@ -30,11 +30,14 @@ export type TargetPort =
  * protocol (semantics rules 25 and 39). Of a headless Service the number is what clients dial (semantics rule 40).
  */
 export function resolveTargetPort(service: Service, port: ServicePort, workload: Workload): TargetPort {
+  const isUntranslated = service.headless && typeof port.targetPort?.value === 'number';
+  return resolveEndpointPort(isUntranslated ? { ...port, targetPort: undefined } : port, workload);
+}
+
+/** The same whatever clients dial: the port that the Service's author says the pods listen on. */
+export function resolveEndpointPort(port: ServicePort, workload: Workload): TargetPort {
   const { protocol } = port;
-  const target =
-    port.targetPort && !(service.headless && typeof port.targetPort.value === 'number')
-      ? port.targetPort
-      : port.port;
+  const target = port.targetPort ?? port.port;
   if (!protocol || target.value === undefined) return { type: 'unknown' };
   if (typeof target.value === 'number') {
     const number = target.value;

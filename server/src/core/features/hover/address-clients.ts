@@ -3,6 +3,7 @@ import type { ServicePort } from '../../model/service.ts';
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
 import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
+import { findHeadlessMiss } from '../../rules/evidence/headless-port.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import { portsMeant } from './address-port.ts';
 import type { Scene } from './hover-target.ts';
@@ -23,8 +24,9 @@ export function writeClients(
   const port = addressPort(address);
   if (!facts) return undefined;
   const ports = facts.headless && port !== undefined ? [dialled(port)] : portsMeant(facts, port);
+  const misses = port !== undefined && findHeadlessMiss(scene.view, service, port)?.translated;
   // Without such a port there is nothing to allow.
-  if (ports.length === 0) return undefined;
+  if (ports.length === 0 || misses) return undefined;
   return writeEach(scene, holder, address, (client) => writeServiceVerdict(scene, client, service, ports));
 }
 

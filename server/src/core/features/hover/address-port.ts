@@ -1,5 +1,6 @@
 import type { Service, ServicePort } from '../../model/service.ts';
 import { portLeadingTo } from '../../reach/service-backends.ts';
+import { findHeadlessMiss } from '../../rules/evidence/headless-port.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
 import { bullets, linkResource, listed, paragraphs, section } from './markdown.ts';
@@ -15,11 +16,16 @@ export function writeAddressPort(scene: Scene, resource: Resource, port: number 
   const link = linkResource(scene, resource);
   const found = portsMeant(service, port);
   if (port === undefined) return section(link, bullets(found, MOST_PORTS, write)) ?? link;
+  const miss = port === undefined ? undefined : findHeadlessMiss(scene.view, resource, port);
+  if (miss?.translated)
+    return `**Port ${port} is not translated**: ${link} is headless, and its pods listen on ${miss.listening.join(', ')}.`;
   if (found.length > 0) return found.map((one) => `${link} ${write(one)}`).join('\n\n');
   if (service.portsOpen) return `**Depends**: a template adds to the ports of ${link}.`;
   const ports = listed(service.ports, MOST_PORTS, (one) => writeServicePort(scene, resource, one));
-  if (service.headless)
-    return `${link} is headless: port ${port} is that of the pods themselves. It names ${ports || 'none'}.`;
+  if (service.headless) {
+    const undeclared = miss ? ` The pods declare only ${miss.listening.join(', ')}.` : '';
+    return `${link} is headless: port ${port} is that of the pods themselves. It names ${ports || 'none'}.${undeclared}`;
+  }
   return paragraphs(
     `**No port ${port}** on ${link}, which has ${ports || 'none'}.`,
     writePodPort(scene, resource, port),

@@ -8,6 +8,7 @@ import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { dialledServices } from './dialled-services.ts';
+import { findHeadlessMiss } from './headless-port.ts';
 import { mayHaveUnseenPolicies } from './unseen-policies.ts';
 
 /** A workload is given an address that leads to pods which the policies surely keep it from. */
@@ -28,7 +29,8 @@ export function deniedDependencies(resource: Resource, view: View, settings: Set
   return dialledServices(resource, view, settings).flatMap(({ address, at, service, dialled }) => {
     const { service: facts } = service.facts;
     const servicePort = facts && dialledPort(facts, dialled);
-    if (!servicePort) return [];
+    // Nobody listens there: the port is the mistake, and allowing it would help nobody.
+    if (!servicePort || findHeadlessMiss(view, service, dialled)?.translated) return [];
     return serversBehind(view, service, servicePort).flatMap(({ server, protocol, port }) =>
       clientsOf(view, resource, address).flatMap((client): DeniedDependency[] => {
         const source = endpointOf(view, client);

@@ -85,12 +85,13 @@ function findDeclared(
 /** These controllers make pods as the template says; others, such as Knative's, add containers and ports. */
 const FAITHFUL_GROUPS = new Set(['', 'apps', 'batch', 'argoproj.io', 'apps.openshift.io']);
 
-function mayHaveMorePorts({ facts, broken }: Resource): boolean {
+/** Whether pods may have ports that their template does not show. */
+export function mayHaveMorePorts({ facts, broken }: Resource): boolean {
   return broken || facts.workload?.portsOpen === true || !FAITHFUL_GROUPS.has(facts.group);
 }
 
 /** Ports of containers that service meshes and the like put into pods as these are made. */
-function isInjected(target: number | string): boolean {
+export function isInjected(target: number | string): boolean {
   if (typeof target === 'string') return /^(?:http-envoy-prom$|envoy-|linkerd-|dapr-)/.test(target);
   return (target >= 15000 && target < 15100) || [4140, 4143, 4190, 4191].includes(target);
 }
