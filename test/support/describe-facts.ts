@@ -45,6 +45,7 @@ export function describeFacts(facts: ResourceFacts): string[] {
             ...(workload.hostNetwork === 'no'
               ? []
               : [`${workload.hostNetwork === 'yes' ? '' : 'perhaps '}on the host network`]),
+            ...(workload.hostPort ? ['on a port of the host'] : []),
             ...(workload.serviceName ? [`governed by ${say(workload.serviceName)}`] : []),
             ...(workload.controlledBy
               ? [`made by ${workload.controlledBy.kind} ${workload.controlledBy.name}`]

@@ -163,6 +163,20 @@ Policies, taking the controller by the name of its namespace:
   });
 });
 
+test('a controller that is not recognised for sure is named', () => {
+  const edge = `
+#-- edge.yaml
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: edge, namespace: ingress-nginx}
+spec: {template: {spec: {containers: []}}}
+`;
+  const rules = '[{from: [{podSelector: {matchLabels: {app: proxy}}}]}]';
+  expect(hoverOf(SHOP + edge + policy(rules) + ingress(PATH))?.says).toContain(
+    'Policies: **depends** on the pods of the controller, which were not recognised; they may be [DaemonSet ingress-nginx/edge](edge.yaml#3): ingress of ',
+  );
+});
+
 describe('a host of an Ingress', () => {
   test('leads by each of its paths, with the answer of the policies in a word', () => {
     checkHover(

@@ -148,6 +148,15 @@ describe('what an owner says of its pods', () => {
     );
   });
 
+  test('on a port of the host', () => {
+    const withPort = (port: string): string =>
+      `{apiVersion: v1, kind: Pod, spec: {containers: [{ports: [{containerPort: 80${port}}]}]}}`;
+    expect(owner(withPort(', hostPort: 80'))).toContainEqual(
+      expect.stringContaining('on a port of the host'),
+    );
+    expect(owner(withPort(''))).not.toContainEqual(expect.stringContaining('host'));
+  });
+
   test('a templated number of replicas is unknown', () => {
     expect(owner('{apiVersion: apps/v1, kind: Deployment, spec: {replicas: "{{ .r }}"}}')).toEqual([
       'workload without labels, selects <all>',

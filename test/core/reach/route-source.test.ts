@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { guessRouteSources, unknownSources } from '../../../server/src/core/reach/route-source.ts';
+import {
+  guessRouteSources,
+  possibleRouteSources,
+  unknownSources,
+} from '../../../server/src/core/reach/route-source.ts';
 import { formatResource } from '../../../server/src/core/workspace/resource.ts';
+import { pods } from '../../support/pods.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 
 const controller = (namespace: string, service = 'LoadBalancer', pods = ''): string => `
@@ -51,12 +56,45 @@ describe('the pods that carry requests', () => {
     expect(guess(controller(namespace), route('public'))).toEqual([]);
   });
 
-  test('are those that the outside can reach', () => {
-    expect(guess(controller('traefik', 'ClusterIP'), route('traefik'))).toEqual([]);
-    expect(guess(controller('traefik', 'NodePort'), route('traefik'))).toHaveLength(1);
-    expect(guess(controller('traefik', 'ClusterIP', ', hostNetwork: true'), route('traefik'))).toHaveLength(
-      1,
-    );
+  test.each([
+    ['a Service of type LoadBalancer', 'LoadBalancer', ''],
+    ['a Service of type NodePort', 'NodePort', ''],
+    ['the host network', 'ClusterIP', ', hostNetwork: true'],
+    [
+      'a port of the host',
+      'ClusterIP',
+      ', initContainers: [{restartPolicy: Always, ports: [{containerPort: 80, hostPort: 80}]}]',
+    ],
+  ])('are those that the outside can reach, by %s', (_, service, spec) => {
+    const entrance = controller('traefik', service, spec).replaceAll('controller', 'front');
+    const other = pods('traefik-controller', { namespace: 'traefik' });
+    expect(guess(entrance + other, route('traefik'))).toEqual(['Deployment traefik/front']);
+  });
+
+  test.each([
+    ['its name', { name: 'ingress-nginx-controller' }],
+    ['a label', { name: 'edge', labels: 'app.kubernetes.io/name: ingress-nginx' }],
+    ['its part', { name: 'edge', labels: 'app.kubernetes.io/component: controller' }],
+    ['a product', { name: 'traefik' }],
+  ])('say so by %s, where a load balancer leads to them that nobody sees', (_, { name, ...options }) => {
+    const found = guess(pods(name, { namespace: 'ingress-nginx', ...options }), route('nginx'));
+    expect(found).toEqual([`Deployment ingress-nginx/${name}`]);
+  });
+
+  test.each([
+    ['a webhook', { name: 'ingress-nginx-admission' }],
+    [
+      'a webhook by its label',
+      { name: 'ingress-nginx', labels: 'app.kubernetes.io/component: admission-webhook' },
+    ],
+    ['a default backend', { name: 'ingress-nginx-defaultbackend' }],
+    [
+      'a default backend by its label',
+      { name: 'ingress', labels: 'app.kubernetes.io/component: default-backend' },
+    ],
+    ['a web server', { name: 'nginx' }],
+  ])('are not what is installed beside them: %s', (_, { name, ...options }) => {
+    expect(guess(pods(name, { namespace: 'ingress-nginx', ...options }), route('nginx'))).toEqual([]);
   });
 
   test('are those of the class, where its name tells', () => {
@@ -65,6 +103,21 @@ describe('the pods that carry requests', () => {
     expect(guess(both, route('traefik-public'))).toEqual(['Deployment traefik/controller']);
     expect(guess(both, route('public'))).toHaveLength(2);
   });
+});
+
+test('pods that may carry requests are in such a namespace, or are called like a controller anywhere', () => {
+  const view = openWorkspace(
+    [
+      pods('nginx', { namespace: 'nginx' }),
+      pods('nginx-default-backend', { namespace: 'nginx' }),
+      pods('edge', { namespace: 'infra', labels: 'app: nginx-ingress' }),
+      pods('web', { namespace: 'infra' }),
+    ].join(''),
+  ).view();
+  expect(possibleRouteSources(view).map(formatResource)).toEqual([
+    'Deployment infra/edge',
+    'Deployment nginx/nginx',
+  ]);
 });
 
 test('unknown sources are pods here and elsewhere, and the outside', () => {

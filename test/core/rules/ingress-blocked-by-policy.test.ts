@@ -69,3 +69,10 @@ describe('a controller in the manifests', () => {
     expect(found('[]', controller('hostNetwork: true'))).toEqual([]);
   });
 });
+
+test('a controller in its namespace is known by its name, though no Service leads to it', () => {
+  const controller = pods('ingress-nginx-controller', { namespace: 'ingress-nginx' });
+  expect(found('[{ from: [{ podSelector: {} }] }]', controller)).toEqual([
+    'No request of Deployment ingress-nginx/ingress-nginx-controller gets through to Deployment shop/web on TCP 8080: it is denied by policy.',
+  ]);
+});

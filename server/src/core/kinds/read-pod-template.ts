@@ -31,6 +31,7 @@ export function lowerPodTemplate(template: Value, owner: Owner): Partial<Lowered
         (initContainers.length > 0 && isOpen(get(spec, 'initContainers'))),
       containerAt: containers[0] && at(containers[0]),
       hostNetwork: usesHostNetwork(spec),
+      hostPort: running.some(opensHostPort),
       controlledBy: undefined,
       ended: false,
       ...owner,
@@ -69,6 +70,10 @@ function readPorts(container: Value): ContainerPort[] {
       },
     ];
   });
+}
+
+function opensHostPort(container: Value): boolean {
+  return items(get(container, 'ports')).some((port) => integer(get(port, 'hostPort')) !== undefined);
 }
 
 function containerAddresses(container: Value): Address[] {

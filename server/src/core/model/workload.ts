@@ -19,6 +19,8 @@ export interface Workload {
   readonly containerAt: YamlPath | undefined;
   /** The pods have their node's address; unknown where a template decides it. */
   readonly hostNetwork: Ternary;
+  /** Some container's port is a port of the node too. */
+  readonly hostPort: boolean;
   /** Undefined where the number is not written, is templated, or depends on the nodes. */
   readonly replicas: number | undefined;
   /** How the owner finds its pods. */

@@ -1,35 +1,53 @@
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { ALL_ADDRESSES } from './address-set.ts';
+import {
+  CONTROLLER_NAMESPACE,
+  isCalledController,
+  isCalledEntrance,
+  mayCarryRequests,
+} from './controller-names.ts';
 import type { Endpoint, PodEndpoint } from './endpoint.ts';
 import { servicesOf } from './services-of.ts';
 
-/** What namespaces are called in which people install the controllers that answer for routes. */
-const CONTROLLER_NAMESPACE =
-  /(?:^|-)(?:ingress|nginx|traefik|kong|haproxy|contour|projectcontour|ambassador|emissary)(?:-|$)/;
-
 /**
  * The workloads that most likely carry the requests of routes of a class (empty: of none) to their Services: those in
- * a namespace that is called like a controller and that the outside can reach. A guess, because nothing in the
+ * a namespace that is called like a controller and that the outside can reach, or else those that say that they are it;
+ * a load balancer of the cloud may lead to them without a Service that shows it. A guess, because nothing in the
  * manifests says so; nothing when there is none, and then nobody knows where the requests come from (semantics
  * rule 45).
  */
 export function guessRouteSources(view: View, className: string): readonly Resource[] {
-  const found = view
-    .namespaceNames()
-    .filter((name) => CONTROLLER_NAMESPACE.test(name))
-    .flatMap((name) => view.inNamespace('workload', name))
-    .filter((workload) => isEntrance(view, workload));
+  const found = controllerNamespaces(view).flatMap((name) => {
+    const carriers = view.inNamespace('workload', name).filter(mayCarryRequests);
+    const entrances = carriers.filter((workload) => isEntrance(view, workload));
+    return entrances.length > 0 ? entrances : carriers.filter(isCalledController);
+  });
   const ofClass = found.filter(({ namespace }) => sharesWord(namespace, className));
   return ofClass.length > 0 ? ofClass : found;
+}
+
+/** Where {@link guessRouteSources} finds none: workloads that may be a controller, by where they are or what they are called. */
+export function possibleRouteSources(view: View): readonly Resource[] {
+  const namespaces = new Set(controllerNamespaces(view));
+  return view
+    .everywhere('workload')
+    .filter((workload) => namespaces.has(workload.namespace) || isCalledEntrance(workload))
+    .filter(mayCarryRequests);
+}
+
+function controllerNamespaces(view: View): readonly string[] {
+  return view.namespaceNames().filter((name) => CONTROLLER_NAMESPACE.test(name));
 }
 
 /** The outside finds it by a Service, or at the node itself. */
 function isEntrance(view: View, workload: Resource): boolean {
   const pods = workload.facts.workload;
-  if (!pods || pods.ended) return false;
+  if (!pods) return false;
   return (
-    pods.hostNetwork !== 'no' || servicesOf(view, workload).some(({ facts }) => isOpen(facts.service?.type))
+    pods.hostNetwork !== 'no' ||
+    pods.hostPort ||
+    servicesOf(view, workload).some(({ facts }) => isOpen(facts.service?.type))
   );
 }
 

@@ -4,11 +4,11 @@ import { endpointOf } from '../../reach/endpoint.ts';
 import { type Answer, answerFor } from '../../reach/evaluate-connection.ts';
 import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-direction.ts';
 import type { RouteBackend } from '../../reach/route-backend.ts';
-import { guessRouteSources, unknownSources } from '../../reach/route-source.ts';
+import { guessRouteSources, possibleRouteSources, unknownSources } from '../../reach/route-source.ts';
 import { serviceBackends } from '../../reach/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
-import { bullets, linkResource } from './markdown.ts';
+import { bullets, linkResource, listed } from './markdown.ts';
 import { judgeService, writeServiceVerdict } from './service-verdict.ts';
 import { writeLimits } from './verdict.ts';
 
@@ -83,8 +83,15 @@ function writeUnknown(scene: Scene, backend: KnownBackend): string | undefined {
     case 'denied':
       return `Policies: **denied**, wherever the requests come from, except from the pods' own node: ${limits}.`;
     case 'depends':
-      return `Policies: **depends** on the pods of the controller, which are not in the workspace: ${limits}.`;
+      return `Policies: **depends** on the pods of the controller, which ${writeUnseen(scene)}: ${limits}.`;
   }
+}
+
+/** What looks like a controller, but does not surely carry the requests, is shown. */
+function writeUnseen(scene: Scene): string {
+  const possible = possibleRouteSources(scene.view);
+  if (possible.length === 0) return 'are not in the workspace';
+  return `were not recognised; they may be ${listed(possible, MOST_SOURCES, (one) => linkResource(scene, one))}`;
 }
 
 function agree(answers: readonly Answer[]): Answer | undefined {
