@@ -5,6 +5,7 @@ import {
   ALL_PORTS,
   allPortsOf,
   contains,
+  describePorts,
   equals,
   formatPorts,
   intersect,
@@ -115,6 +116,12 @@ describe('formatPorts', () => {
     ],
   ])('writes %s', (text, set) => {
     expect(formatPorts(set)).toBe(text);
+  });
+
+  it('has spaces after its commas where people read it', () => {
+    const set = unionOf([portSet('TCP', 80, 80), portSet('TCP', 8080, 8090), portSet('UDP', 53, 53)]);
+    expect(describePorts(set)).toBe('TCP 80, 8080-8090, UDP 53');
+    expect(describePorts(ALL_PORTS)).toBe('All Connections');
   });
 
   it('writes equal sets alike and others differently', () => {

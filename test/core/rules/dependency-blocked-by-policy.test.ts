@@ -25,12 +25,12 @@ const shutEgress = policy({ name: 'out', pods: 'app: web', types: 'Egress' });
 const HOST = 'hostNetwork: true, ';
 
 test.each([
-  ['ingress', [shutIngress]],
-  ['egress', [shutEgress]],
-  ['egress and ingress', [shutEgress, shutIngress]],
+  ['ingress is', [shutIngress]],
+  ['egress is', [shutEgress]],
+  ['egress and ingress are', [shutEgress, shutIngress]],
 ])('it says which side denies: %s', (sides, policies) => {
   expect(found({}, ...policies)).toEqual([
-    `Deployment default/web cannot reach Deployment default/api on TCP 80, where \`api\` leads: ${sides} is denied by policy.`,
+    `Deployment default/web cannot reach Deployment default/api on TCP 80, where \`api\` leads: ${sides} denied by policy.`,
   ]);
 });
 

@@ -39,6 +39,12 @@ const DOES_NOT_TAKE =
   'info: The pods of Deployment default/api do not take what this rule lets out (TCP 8080): their own ingress policies deny it.';
 
 describe('the other end denies', () => {
+  test('several ports, listed as people read them', () => {
+    expect(found(both, fromWeb('[{ port: 80 }, { port: 8000, endPort: 8090 }]'), shut('Egress'))).toEqual([
+      CANNOT_SEND.replace('TCP 8080', 'TCP 80, 8000-8090'),
+    ]);
+  });
+
   test('what an ingress rule admits', () => {
     expect(found(both, fromWeb(), shut('Egress'))).toEqual([CANNOT_SEND]);
     expect(found(both, fromWeb(), shut('Egress'), DNS)).toEqual([CANNOT_SEND]);

@@ -87,6 +87,11 @@ export function formatPorts(set: PortSet): string {
   return written.flat().join();
 }
 
+/** The set as people read it, with a space after every comma: `TCP 80, 8080-8090, UDP 53`. */
+export function describePorts(set: PortSet): string {
+  return formatPorts(set).replaceAll(',', ', ');
+}
+
 function formatRange(protocol: Protocol, { start, end }: intervals.Interval<number>): string {
   const from = start - BLOCK_START[protocol];
   const to = end - 1 - BLOCK_START[protocol];

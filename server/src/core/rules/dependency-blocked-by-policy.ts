@@ -3,7 +3,7 @@ import { formatResource } from '../workspace/resource.ts';
 import { allowFixes } from './allow-traffic/allow-fixes.ts';
 import { defineRule } from './define-rule.ts';
 import { deniedDependencies } from './evidence/denied-dependencies.ts';
-import { denyingPolicies, denyingSides } from './evidence/denying-policies.ts';
+import { denyingPolicies, explainDenial } from './evidence/denying-policies.ts';
 
 export default defineRule({
   severity: 'warning',
@@ -142,7 +142,7 @@ spec:
     )) {
       report({
         at,
-        message: `${formatResource(client)} cannot reach ${formatResource(server)} on ${protocol} ${port}, where \`${text}\` leads: ${denyingSides(verdict, protocol, port)} is denied by policy.`,
+        message: `${formatResource(client)} cannot reach ${formatResource(server)} on ${protocol} ${port}, where \`${text}\` leads: ${explainDenial(verdict, protocol, port)}.`,
         related: denyingPolicies(verdict, protocol, port),
       });
     }

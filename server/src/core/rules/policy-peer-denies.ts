@@ -1,7 +1,7 @@
 import type { Related } from '../model/finding.ts';
 import { formatSelector } from '../model/selector.ts';
 import type { Source } from '../model/source.ts';
-import { formatPorts, NO_PORTS, onlyPort, union } from '../reach/port-set.ts';
+import { describePorts, NO_PORTS, onlyPort, union } from '../reach/port-set.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../workspace/resource.ts';
 import { allowFixes } from './allow-traffic/allow-fixes.ts';
 import { defineRule } from './define-rule.ts';
@@ -161,7 +161,7 @@ function placeOf(resource: Resource, { scope }: DeniedPeer): Source {
 function explain(resource: Resource, denied: DeniedPeer): string {
   const { direction, pairs } = denied;
   const admitted = pairs.flatMap((pair) => pair.admitted).reduce(union, NO_PORTS);
-  const written = formatPorts(admitted);
+  const written = describePorts(admitted);
   const ports = written === 'All Connections' ? '' : ` (${written})`;
   return direction === 'ingress'
     ? `${formatPods(resource, denied)} may not send what this rule admits${ports}: their own egress policies deny it.`

@@ -16,10 +16,10 @@ export function denyingPolicies(verdict: ConnectionVerdict, protocol: Protocol, 
   });
 }
 
-/** The sides that deny a port, in words: `egress`, `ingress`, `egress and ingress`. */
-export function denyingSides(verdict: ConnectionVerdict, protocol: Protocol, port: number): string {
-  return [verdict.egress, verdict.ingress]
-    .filter((side) => side && answerFor(side, protocol, port) === 'denied')
-    .map((side) => side?.direction)
-    .join(' and ');
+/** Which sides deny a port, in words: `ingress is denied by policy`, `egress and ingress are denied by policy`. */
+export function explainDenial(verdict: ConnectionVerdict, protocol: Protocol, port: number): string {
+  const sides = [verdict.egress, verdict.ingress].flatMap((side) =>
+    side && answerFor(side, protocol, port) === 'denied' ? [side.direction] : [],
+  );
+  return `${sides.join(' and ')} ${sides.length > 1 ? 'are' : 'is'} denied by policy`;
 }
