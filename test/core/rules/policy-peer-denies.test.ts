@@ -188,6 +188,15 @@ describe('nothing is said where', () => {
     expect(found(manifests)).toEqual([]);
   });
 
+  test.each([
+    ['one letter off', fromWeb().replace('app: web', 'app: wob') + both],
+    ['none of the labels that pods here have', fromWeb().replace('app: web', 'app: gateway') + both],
+  ])('the peer is a mistake, which another rule tells: %s', (_, manifests) => {
+    const { host } = openWorkspace(manifests + shut('Egress'), { defaultNamespace: 'default' });
+    const ofPeers = findAll(RULES, host).filter(({ rule }) => rule.startsWith('policy-peer-'));
+    expect(ofPeers.map(({ rule }) => rule)).toEqual(['policy-peer-selects-nothing']);
+  });
+
   test('an address tells of it', () => {
     const client = pods('web', { spec: 'hostname: x' }).replace(
       '{ name: main,',

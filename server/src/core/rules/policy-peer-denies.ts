@@ -17,8 +17,9 @@ policies of those that answer. Here the policies of the other end isolate its po
 name lookups gets through to these: what the rule admits never arrives.
 
 All policies are taken together. Nothing is said where a policy that cannot be read may allow it, where the other end
-admits other ports, or where an address shows that the traffic is wanted (\`dependency-blocked-by-policy\` says it
-there). Where the manifests do not show the pods it is a hint.`,
+admits other ports, where an address shows that the traffic is wanted (\`dependency-blocked-by-policy\` says it
+there), or where the peer matches no pods by mistake (\`policy-peer-selects-nothing\`). Where the manifests do not show
+the pods it is a hint.`,
   remedy: `Admit the traffic at the other end too, or remove the rule if nobody needs it. The quick fix writes the missing
 rule and is offered only when the engine confirms that it opens this traffic and nothing else.`,
   alsoKnownAs: [],

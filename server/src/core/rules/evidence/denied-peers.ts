@@ -10,6 +10,7 @@ import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { deniedDependencies } from './denied-dependencies.ts';
+import { findPeerOfNothing } from './peer-selects-nothing.ts';
 import { mayHaveUnseenPolicies } from './unseen-policies.ts';
 
 /** A rule admits traffic of its policy's pods with a peer, and the peer's own policies surely deny all of it. */
@@ -44,7 +45,9 @@ export function findDeniedPeers(view: View, settings: Settings, resource: Resour
         const pairs = deniedPairs(view, resource, policy.subject, direction, rule, peer.scope);
         if (pairs.length === 0) return [];
         const isTold = pairs.some((pair) => isDeniedDependency(view, settings, direction, pair));
-        return isTold ? [] : [{ direction, scope: peer.scope, pairs }];
+        return isTold || isMistaken(view, settings, resource, peer.scope, pairs)
+          ? []
+          : [{ direction, scope: peer.scope, pairs }];
       }),
     );
   });
@@ -119,6 +122,19 @@ function admittedPorts({ ports: entries }: PolicyRule, destination: PodEndpoint)
 
 /** Everybody may look names up; that is not meant for these pods. */
 const DNS = ports.union(ports.portSet('UDP', 53, 53), ports.portSet('TCP', 53, 53));
+
+/** There are no pods because the peer is wrong: that is told, and what they might send is nobody's question then. */
+function isMistaken(
+  view: View,
+  settings: Settings,
+  resource: Resource,
+  scope: PodScope,
+  pairs: readonly DeniedPair[],
+): boolean {
+  if (pairs.some(({ peer }) => peer)) return false;
+  const nothing = findPeerOfNothing(view, settings, resource, scope);
+  return nothing !== undefined && (nothing.owned || nothing.near !== undefined);
+}
 
 /** Somebody is given the address, so that the same denial is told there. */
 function isDeniedDependency(

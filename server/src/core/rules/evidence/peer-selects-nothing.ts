@@ -23,13 +23,15 @@ export function findPeersOfNothing(view: View, settings: Settings, resource: Res
     const { applies, rules } = policy[direction];
     const peers = applies ? rules.flatMap((rule): readonly PolicyPeer[] => rule.peers ?? []) : [];
     return peers.flatMap((peer) => {
-      const nothing = peer.type === 'pods' ? findNothing(view, settings, resource, peer.scope) : undefined;
+      const nothing =
+        peer.type === 'pods' ? findPeerOfNothing(view, settings, resource, peer.scope) : undefined;
       return peer.type === 'pods' && nothing ? [{ direction, scope: peer.scope, nothing }] : [];
     });
   });
 }
 
-function findNothing(
+/** Whether one peer matches no pods of the manifests, as {@link findPeersOfNothing} has it. */
+export function findPeerOfNothing(
   view: View,
   settings: Settings,
   resource: Resource,
