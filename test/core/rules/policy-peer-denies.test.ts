@@ -222,3 +222,25 @@ test('the fix opens the other end, and only that', () => {
   expect([...applyFix(workspace.host, fix).keys()]).toEqual(['file:///all.yaml']);
   expect(findAll(rules, workspace.host)).toEqual([]);
 });
+
+describe('the fix opens only ports on which the destination listens', () => {
+  const titles = (...manifests: readonly string[]): string[] =>
+    fixesOf(rules, openWorkspace(manifests.join('')), ID).map(({ title }) =>
+      title.replace(/^.* on (\w+ \d+): .*$/, '$1'),
+    );
+  const service =
+    'apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec: { selector: { app: api }, ports: [{ port: 80, targetPort: 8080 }] }\n---\n';
+
+  test.each([
+    ['one of a range', '[{ port: 80 }, { port: 8000, endPort: 8090 }]', ['TCP 8080']],
+    ['not those that nothing listens on', '[{ port: 8080 }, { port: 9090 }]', ['TCP 8080']],
+    ['of all ports', '[]', ['TCP 8080']],
+    ['those that are named, where it listens on none of them', '[{ port: 9090 }]', ['TCP 9090']],
+    ['no others, where a range holds none', '[{ port: 9000, endPort: 9090 }]', []],
+  ])('%s', (_, ports, expected) => {
+    const shutOut = shut('Egress');
+    expect(titles(both, shutOut, fromWeb(ports))).toEqual(expected);
+    // The Service alone says so too.
+    expect(titles(pods('web'), pods('api'), service, shutOut, fromWeb(ports))).toEqual(expected);
+  });
+});

@@ -1,8 +1,10 @@
 import type { Related } from '../model/finding.ts';
 import { formatSelector } from '../model/selector.ts';
 import type { Source } from '../model/source.ts';
-import { describePorts, NO_PORTS, onlyPort, union } from '../reach/port-set.ts';
+import { listeningPorts, type PodPort } from '../reach/listening-ports.ts';
+import { contains, describePorts, NO_PORTS, onlyPort, type PortSet, union } from '../reach/port-set.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
 import { allowFixes } from './allow-traffic/allow-fixes.ts';
 import { defineRule } from './define-rule.ts';
 import { type DeniedPeer, findDeniedPeers } from './evidence/denied-peers.ts';
@@ -144,12 +146,22 @@ spec:
         pairs.flatMap(({ subject, peer, admitted }) => {
           const [from, to] = direction === 'ingress' ? [peer, subject] : [subject, peer];
           if (!from || !to) return [];
-          return admitted
-            .flatMap((set) => onlyPort(set) ?? [])
-            .flatMap((port) => allowFixes(view, { from: { type: 'workload', resource: from }, to, ...port }));
+          return portsToAllow(view, to, admitted).flatMap((port) =>
+            allowFixes(view, { from: { type: 'workload', resource: from }, to, ...port }),
+          );
         }),
       ),
 });
+
+/**
+ * Of what a rule admits, the ports on which the destination listens: to open others helps nobody, and one of them may be
+ * a Service's. Where nothing tells of any, the ports that the rule names.
+ */
+function portsToAllow(view: View, to: Resource, admitted: readonly PortSet[]): PodPort[] {
+  const all = admitted.reduce(union, NO_PORTS);
+  const listening = listeningPorts(view, to).filter(({ protocol, port }) => contains(all, protocol, port));
+  return listening.length > 0 ? listening : admitted.flatMap((set) => onlyPort(set) ?? []);
+}
 
 /** The label by which the rule finds the peer; all of it where it has several, or none. */
 function placeOf(resource: Resource, { scope }: DeniedPeer): Source {
