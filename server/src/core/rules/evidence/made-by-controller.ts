@@ -6,16 +6,19 @@ import type { View } from '../../workspace/view.ts';
  * resource they serve (a Prometheus `k8s`, a Kafka `orders`, a Knative Service `web`), and no manifest shows those.
  */
 export function findMaker(view: View, namespace: string, names: readonly string[]): Resource | undefined {
-  return view.inNamespace('any', namespace).find(({ facts }) => {
+  return view.once(makersIn, namespace).find(({ facts }) => {
     const own = facts.name?.value;
-    if (own === undefined || !isMaker(facts.group, facts.kind)) return false;
-    return names.some((name) => name === own || name.startsWith(`${own}-`));
+    return own !== undefined && names.some((name) => name === own || name.startsWith(`${own}-`));
   });
 }
 
 /** Whether there is any such custom resource, for pods whose labels need not hold its name. */
 export function hasMakers(view: View, namespace: string): boolean {
-  return view.inNamespace('any', namespace).some(({ facts }) => isMaker(facts.group, facts.kind));
+  return view.once(makersIn, namespace).length > 0;
+}
+
+function makersIn(view: View, namespace: string): readonly Resource[] {
+  return view.inNamespace('any', namespace).filter(({ facts }) => isMaker(facts.group, facts.kind));
 }
 
 /** Custom resources that only speak of Services and are mostly called like them. */
