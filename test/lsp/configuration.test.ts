@@ -40,6 +40,15 @@ test('the settings hold from the start', async () => {
   expect(client.published('policy.yaml')).toEqual([]);
 });
 
+test('the settings come with the handshake where the client cannot be asked', async () => {
+  const off = rules({ [PORT_RULE]: 'off' });
+  const handshake = { initializationOptions: off };
+  const client = await startLspClient(PORT_MISTAKE, { capabilities: 'minimal', ...handshake });
+  expect(await client.underlined('policy.yaml', PORT_RULE)).toEqual([]);
+  const asked = await startLspClient(PORT_MISTAKE, { settings: () => ({}), ...handshake });
+  expect(await asked.underlined('policy.yaml', PORT_RULE)).toEqual(['8080']);
+});
+
 test('settings hold for what is open, and for what comes later', async () => {
   const client = await startLspClient('#-- a.yaml\n', { settings: () => rules({ [KEY_RULE]: 'warning' }) });
   client.open('a.yaml', TWICE);

@@ -176,6 +176,12 @@ describe('quick fixes', () => {
     expect(client.textOf('policy.yaml').getText()).toContain('port: 9999');
   });
 
+  test('are none for a client that knows commands only', async () => {
+    const client = await startLspClient(PORT_MISTAKE, { capabilities: 'minimal' });
+    const at = client.folder.read('policy.yaml').indexOf('8080');
+    expect(await client.codeActions('policy.yaml', at)).toEqual([]);
+  });
+
   test('are none beside the squiggle, in unknown manifests and where others are asked for', async () => {
     const client = await startLspClient(PORT_MISTAKE);
     const at = client.folder.read('policy.yaml').indexOf('8080');

@@ -144,6 +144,14 @@ describe('the end', () => {
     expect(client.server.stderr()).toBe('');
   });
 
+  test('a request after the shutdown is refused', async () => {
+    const client = await startLspClient(PORT_MISTAKE);
+    await client.connection.sendRequest('shutdown');
+    const refused = { code: ErrorCodes.InvalidRequest, message: 'the server has been shut down' };
+    await expect(client.hover('policy.yaml', 0)).rejects.toMatchObject(refused);
+    await expect(client.settle()).rejects.toMatchObject(refused);
+  });
+
   test('exit without shutdown: 1', async () => {
     const client = await startLspClient('');
     await client.connection.sendNotification('exit');

@@ -89,6 +89,8 @@ export interface LspClientOptions {
   readonly folders?: readonly string[];
   /** What the section `kubereach` says from the start; a promise has the server wait for the answer. */
   readonly settings?: () => unknown;
+  /** What is sent with the handshake, for clients that are not asked later. */
+  readonly initializationOptions?: unknown;
   /** The server is expected to log errors. */
   readonly mayLogErrors?: boolean;
   /** Has its say before the handshake. */
@@ -134,6 +136,7 @@ export async function startLspClient(source: string, options: LspClientOptions =
     processId: process.pid,
     capabilities: CLIENT_CAPABILITIES[capabilities],
     rootUri: root?.uri ?? null,
+    initializationOptions: options.initializationOptions,
     ...(capabilities === 'full' ? { workspaceFolders } : {}),
   });
   tell(InitializedNotification.type, {});

@@ -1,15 +1,17 @@
-import { CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Session } from './session.ts';
 
 /**
- * Answers a request once findings are up to date. A request that was cancelled meanwhile gets an error, never an empty
- * answer: empty would mean that there is nothing.
+ * Answers a request once findings are up to date. A request that was cancelled meanwhile, or that comes after the
+ * shutdown, gets an error, never an empty answer: empty would mean that there is nothing.
  */
 export async function answerWhenIdle<T>(
   session: Session,
   token: CancellationToken,
   answer: () => T,
 ): Promise<T> {
+  if (session.isShutDown())
+    throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
   await session.scheduler.idle();
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
   return answer();

@@ -23,6 +23,9 @@ export interface Session {
   readonly capabilities: () => ClientCapabilities;
   /** Remembers what the client can do. */
   readonly introduce: (capabilities: ClientCapabilities) => void;
+  readonly isShutDown: () => boolean;
+  /** From now on no request is answered. */
+  readonly shutDown: () => void;
   /** The workspace folders' uris. */
   readonly folders: () => readonly string[];
   readonly setFolders: (uris: readonly string[]) => void;
@@ -43,6 +46,7 @@ export interface Session {
 export function createSession(connection: Connection): Session {
   let capabilities: ClientCapabilities = {};
   let folders: readonly string[] = [];
+  let isShutDown = false;
   const host = createHost({
     kinds: createKindTable(KINDS),
     settings: DEFAULT_SETTINGS,
@@ -79,6 +83,10 @@ export function createSession(connection: Connection): Session {
     capabilities: () => capabilities,
     introduce: (announced) => {
       capabilities = announced;
+    },
+    isShutDown: () => isShutDown,
+    shutDown: () => {
+      isShutDown = true;
     },
     folders: () => folders,
     setFolders: (uris) => {

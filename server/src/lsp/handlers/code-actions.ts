@@ -11,6 +11,8 @@ import { toDiagnostics, toWorkspaceEdit } from '../to-lsp.ts';
 export function handleCodeActions(session: Session): void {
   session.connection.onCodeAction(({ textDocument, range, context }, token) =>
     answerWhenIdle(session, token, () => {
+      // A client that knows commands only could not use what is offered here.
+      if (!session.capabilities().textDocument?.codeAction?.codeActionLiteralSupport) return [];
       const wanted = context.only;
       if (wanted && !wanted.some((kind) => kind === '' || kind === CodeActionKind.QuickFix)) return [];
       return quickFixes(session, normalizeUri(textDocument.uri), range);

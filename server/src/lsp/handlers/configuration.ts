@@ -35,7 +35,7 @@ function section(sent: unknown): unknown {
 }
 
 /** Takes what is valid and leaves the rest at its default: a mistyped setting must not stop the server. */
-function readSettings(given: unknown): Settings {
+export function readSettings(given: unknown): Settings {
   if (!isRecord(given)) return DEFAULT_SETTINGS;
   const { defaultNamespace, clusterDomain, rules } = given;
   const severities = isRecord(rules)

@@ -1,16 +1,20 @@
 import { CodeActionKind, type InitializeParams, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import packageJson from '../../../../package.json' with { type: 'json' };
+import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
 import { indexFolder } from '../index-folder.ts';
 import type { Session } from '../session.ts';
-import { fetchSettings, registerForConfiguration } from './configuration.ts';
+import { fetchSettings, readSettings, registerForConfiguration } from './configuration.ts';
 import { registerForFiles } from './watched-files.ts';
 
 /** The handshake, and the first index once it is through. */
 export function handleLifecycle(session: Session): void {
   const { connection } = session;
+  let settings = DEFAULT_SETTINGS;
   connection.onInitialize((params) => {
     session.introduce(params.capabilities);
+    // For clients that are not to be asked for their settings later.
+    settings = readSettings(params.initializationOptions);
     session.setFolders(foldersOf(params));
     return {
       serverInfo: { name: 'kubereach', version: packageJson.version },
@@ -29,12 +33,12 @@ export function handleLifecycle(session: Session): void {
     tolerate(session, registerForFiles(session));
     followFolders(session);
     await session.readDisk(async () => {
-      const settings = await fetchSettings(session).catch(() => undefined);
-      if (settings) session.rebuild(settings);
+      session.rebuild((await fetchSettings(session).catch(() => undefined)) ?? settings);
       await indexFolders(session, session.folders());
     });
     release();
   });
+  connection.onShutdown(() => session.shutDown());
 }
 
 /** A client may refuse what it said it could do: then we do without. */
