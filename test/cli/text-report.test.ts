@@ -158,14 +158,14 @@ describe('the lines that are shown', () => {
       expect(pointed.length).toBeGreaterThan(2);
     });
 
-    test('say with dots what is left out, and the lines around are cut alike', () => {
+    test('say with dots what is left out, and the long lines around are cut alike', () => {
       expect(
         frame(`# ${'-'.repeat(80)}\n${line}\n# short`, { ...at('here'), line: 2, endLine: 2 }, 40),
       ).toMatchInlineSnapshot(`
         "    1 | …---------------------
           > 2 | …xxxxxxx, here: yyyyyyyyyyyyyyy…
               |           ^^^^
-            3 |"
+            3 | # short"
       `);
     });
   });

@@ -157,9 +157,15 @@ describe('symbolic links', () => {
     expect(find(folder)).toEqual(['a/x.yaml']);
   });
 
-  test('a link to nowhere is nothing, and so is what is no file', () => {
+  test('a link to nowhere is a file, which whoever reads it will miss', () => {
     const folder = folderWith({ 'x.yaml': '' });
     symlinkSync('nowhere', folder.at('dangling.yaml'));
+    symlinkSync('nowhere', folder.at('dangling'));
+    expect(find(folder)).toEqual(['dangling.yaml', 'x.yaml']);
+  });
+
+  test('what is no file is nothing', () => {
+    const folder = folderWith({ 'x.yaml': '' });
     execFileSync('sh', ['-c', 'mkfifo "$0"', folder.at('pipe.yaml')]);
     expect(find(folder)).toEqual(['x.yaml']);
   });

@@ -45,9 +45,13 @@ export function loadWorkspace(paths: readonly string[], settings: Settings): Loa
     const kind = kindOf(absolute);
     if (typeof kind === 'object') notes.push(`${path} cannot be read: ${kind.why}.`);
     if (kind !== 'folder') return kind === 'file' && takeFile(absolute);
+    const before = notes.length;
     const note = (folder: string, why: string): unknown => notes.push(`${displayFile(folder)} ${why}.`);
     for (const file of findManifestFiles(absolute, (what) => note(what.path, what.why))) takeFile(file);
-    return true;
+    if (kindOf(absolute) === 'folder') return true;
+    // That each of its files is not there says no more than that all of it is gone.
+    notes.splice(before, notes.length, `${path} vanished while it was read.`);
+    return false;
   };
   // Standard input can be read only once.
   const failed = [...new Set(paths)].filter((path) => !takePath(path));

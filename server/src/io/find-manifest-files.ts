@@ -71,8 +71,8 @@ function kindOf(path: string, entry: Dirent): 'file' | 'folder' | 'other' {
     const target = statSync(path);
     return target.isDirectory() ? 'folder' : target.isFile() ? 'file' : 'other';
   } catch {
-    // A link to nowhere holds nothing that could be applied.
-    return 'other';
+    // A link to nowhere: whoever reads it will be told.
+    return 'file';
   }
 }
 

@@ -37,7 +37,9 @@ export function codeFrame(text: string, lines: LineIndex, place: Place, options:
 
   const frame: string[] = [];
   for (let line = first; line <= last; line++) {
-    const shown = cut(printable(lineText(text, lines, line)), skipped, room);
+    const whole = printable(lineText(text, lines, line));
+    // A line that ends before the stretch is shown from its start: nothing would be left of it.
+    const shown = cut(whole, whole.length > skipped ? skipped : 0, room);
     const gutter = `${`${line}`.padStart(digits)} |`;
     const start = line === place.line ? mark('>') : ' ';
     frame.push(`${start} ${colors.dim(gutter)} ${shown}`.trimEnd());
