@@ -75,3 +75,22 @@ test('a state of the workspace is forgotten once the next one has taken its plac
     .flatMap((state) => Object.keys(state).filter((part) => state[part]?.deref()));
   expect(kept).toEqual([]);
 });
+
+test('the trees of large documents are kept as far as there is room for them', async () => {
+  const { host } = openWorkspace('#-- shop.yaml\nkind: A\n');
+  const { tree } = host.locator;
+  const trees: WeakRef<object>[] = [];
+  for (let edit = 0; edit < 8; edit++) {
+    host.apply([
+      { uri: URI, text: `kind: A${edit}\nnote: ${'x'.repeat(200 * 1024)}\n`, editedAt: undefined },
+    ]);
+    const manifest = host.snapshot().manifests.get(URI);
+    const [chunk] = manifest?.chunks ?? [];
+    if (!manifest || !chunk) throw new Error('the document is not there');
+    expect(tree(manifest, chunk)).toBe(tree(manifest, chunk));
+    trees.push(new WeakRef(tree(manifest, chunk)));
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  collectGarbage();
+  expect(trees.map((each) => each.deref() !== undefined)).toEqual([...Array(6).fill(false), true, true]);
+});

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments, parseDocument, stringify } from 'yaml';
-import { type Chunk, splitChunks } from '../../../server/src/core/yaml/split-chunks.ts';
+import type { Chunk } from '../../../server/src/core/yaml/chunk.ts';
+import { splitChunks } from '../../../server/src/core/yaml/split-chunks.ts';
 
 /** The texts of the chunks. */
 function cut(text: string): string[] {
@@ -200,15 +201,24 @@ describe('large lists', () => {
     ['an alias with a comment', 'labels: *common # shared'],
     ['a merge key in brackets', 'labels: {<<: *common}'],
     ['an alias in a list', '- *common'],
-  ])('%s may point into another item, so nothing is cut', (_, line) => {
-    const item = (n: number): string[] => [
-      n === 0 ? 'metadata: &common {}' : `name: s${n}`,
-      ...plainItem(n),
-      line,
-    ];
-    expect(
-      roles(splitChunks(largeList({ head: 'kind: List\nitems:\n', indent: '', tail: '', item }))),
-    ).toEqual(['document']);
+  ])('%s points into another item, so nothing is cut', (_, line) => {
+    const cut = (isShared: boolean): Chunk[] => {
+      const item = (n: number): string[] => [
+        n === 0 || !isShared ? 'metadata: &common {}' : `name: s${n}`,
+        ...plainItem(n),
+        line,
+      ];
+      return splitChunks(largeList({ head: 'kind: List\nitems:\n', indent: '', tail: '', item }));
+    };
+    expect(roles(cut(true))).toEqual(['document']);
+    // What stays within one item does no harm.
+    expect(cut(false)).toHaveLength(ITEMS + 1);
+  });
+
+  test('an alias may point to the head', () => {
+    const item = (n: number): string[] => [...plainItem(n), 'labels: *common'];
+    const head = 'kind: List\nmetadata: &common {}\nitems:\n';
+    expect(roles(splitChunks(largeList({ head, indent: '', tail: '', item })))).toEqual(['document']);
   });
 
   test('texts that look like anchors or like aliases alone do no harm', () => {

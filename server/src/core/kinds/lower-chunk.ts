@@ -1,7 +1,7 @@
 import type { Intern } from '../base/interner.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
+import type { ChunkRole } from '../yaml/chunk.ts';
 import type { ParsedChunk } from '../yaml/parse-chunk.ts';
-import type { ChunkRole } from '../yaml/split-chunks.ts';
 import type { PathTree } from '../yaml/yaml-path.ts';
 import type { Kind, Lowered } from './define-kind.ts';
 import { isForeignPolicy } from './foreign-policies.ts';

@@ -1,5 +1,5 @@
 import { addTo, type MultiMap } from '../base/multi-map.ts';
-import type { Chunk } from '../yaml/split-chunks.ts';
+import type { Chunk } from '../yaml/chunk.ts';
 import type { ManifestChunk, ManifestDocument } from './manifest.ts';
 
 /** The old document that a new chunk continues. */

@@ -20,23 +20,32 @@ export interface Locator {
   readonly tree: (manifest: Manifest, chunk: ManifestChunk) => ParsedChunk;
 }
 
-/** Trees that are kept: enough for the documents that one looks at. */
-const KEPT_TREES = 64;
+/** Trees are kept of so much text (UTF-16 units): enough for the documents that one looks at. */
+const KEPT_TEXT = 512 * 1024;
+
+interface KeptTree {
+  readonly parsed: ParsedChunk;
+  readonly length: number;
+}
 
 /** Makes a locator. It remembers spans for as long as their document is in a snapshot, and a few trees. */
 export function createLocator(): Locator {
-  const trees = new Map<ManifestDocument, ParsedChunk>();
+  const trees = new Map<ManifestDocument, KeptTree>();
+  let keptText = 0;
   const spans = new WeakMap<ManifestDocument, Map<string, Span | undefined>>();
 
   const tree = (manifest: Manifest, { span, document }: ManifestChunk): ParsedChunk => {
     const known = trees.get(document);
     if (known) trees.delete(document);
+    else keptText += span.end - span.start;
     // The tree keeps slices of its text: of the chunk alone, not of every version of the whole manifest.
-    const parsed = known ?? parseChunk(detach(manifest.text.slice(span.start, span.end)), document.editedAt);
-    trees.set(document, parsed);
-    for (const oldest of trees.keys()) {
-      if (trees.size <= KEPT_TREES) break;
+    const parsed =
+      known?.parsed ?? parseChunk(detach(manifest.text.slice(span.start, span.end)), document.editedAt);
+    trees.set(document, { parsed, length: span.end - span.start });
+    for (const [oldest, { length }] of trees) {
+      if (keptText <= KEPT_TEXT || oldest === document) break;
       trees.delete(oldest);
+      keptText -= length;
     }
     return parsed;
   };

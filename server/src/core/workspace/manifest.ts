@@ -2,8 +2,8 @@ import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';
+import type { Chunk } from '../yaml/chunk.ts';
 import type { YamlProblem } from '../yaml/parse-tolerant.ts';
-import type { Chunk } from '../yaml/split-chunks.ts';
 
 /** One file of the workspace that may hold Kubernetes objects. */
 export interface Manifest {

@@ -2,8 +2,8 @@ import { type LoweringContext, lowerChunk } from '../kinds/lower-chunk.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
 import { countLines, createLineIndex, type LineIndex } from '../text/line-index.ts';
+import type { Chunk } from '../yaml/chunk.ts';
 import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
-import type { Chunk } from '../yaml/split-chunks.ts';
 import { getEntry, isNull } from '../yaml/yaml-node.ts';
 import type { DocumentProblem, EditedAt, ManifestDocument } from './manifest.ts';
 

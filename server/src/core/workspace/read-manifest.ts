@@ -1,7 +1,7 @@
 import { lazy } from '../base/lazy.ts';
 import { shiftSpan, touches } from '../text/span.ts';
+import type { Chunk } from '../yaml/chunk.ts';
 import { type CutText, resplitChunks } from '../yaml/resplit-chunks.ts';
-import type { Chunk } from '../yaml/split-chunks.ts';
 import { alignDocuments } from './align-documents.ts';
 import type { EditedAt, Manifest, ManifestChunk, ManifestDocument } from './manifest.ts';
 import { type ReadContext, readDocument } from './read-document.ts';

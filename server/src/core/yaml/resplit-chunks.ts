@@ -1,5 +1,7 @@
 import { shiftSpan } from '../text/span.ts';
-import { type Chunk, splitChunks } from './split-chunks.ts';
+import type { Chunk } from './chunk.ts';
+import { splitChunks } from './split-chunks.ts';
+import { LARGE_LIST, resplitItems } from './split-list.ts';
 
 /** The chunks of a text, as far as they can be taken over from the text before an edit. */
 export interface Resplit {
@@ -23,18 +25,48 @@ export interface CutText {
  */
 export function resplitChunks(text: string, before: CutText): Resplit {
   const { chunks } = before;
-  const grown = text.length - before.text.length;
   const sameFront = countSameFront(text, before);
   const sameBack = countSameBack(text, before, chunks[sameFront - 1]?.span.end ?? 0);
+  return (
+    resplitList(text, before, sameFront, sameBack) ?? resplitDocuments(text, before, sameFront, sameBack)
+  );
+}
+
+/** Cuts the items of a large list again that have changed; undefined where that is not all that has. */
+function resplitList(
+  text: string,
+  { text: old, chunks }: CutText,
+  sameFront: number,
+  sameBack: number,
+): Resplit | undefined {
+  // The item before is cut again too: what follows may have become a part of it.
+  const first = sameFront - 1;
+  const next = chunks.length - sameBack;
+  const [above, below] = [chunks[first - 1], chunks[next]];
+  // With an item above, which tells how far items are indented, and one below, all that changed is inside the list.
+  if (above?.role.type !== 'list-item' || below?.role.type !== 'list-item') return undefined;
+  if (above.role.list !== below.role.list) return undefined;
+  const grown = text.length - old.length;
+  const whole = startOf(chunks[documentEnd(chunks, next)]) || old.length;
+  if (whole - startOf(chunks[documentStart(chunks, first)]) + grown < LARGE_LIST) return undefined;
+  const start = above.span.end;
+  const end = below.span.start + grown;
+  const indent = text.slice(end).search(/[^ ]/);
+  const items = chunks.slice(first, next).map(({ span }) => old.slice(span.start, span.end));
+  const middle = resplitItems(items, text.slice(start, end), indent, below.role.list);
+  return middle && { front: first, back: sameBack, middle: shiftChunks(middle, start) };
+}
+
+function resplitDocuments(text: string, before: CutText, sameFront: number, sameBack: number): Resplit {
+  const { chunks } = before;
+  const grown = text.length - before.text.length;
   // Where a document starts may depend on the one before it, so some that are equal are cut again on either side.
   const first = documentStart(chunks, sameFront - 2);
   const next = documentEnd(chunks, chunks.length - sameBack + 1);
   const start = chunks[first]?.span.start ?? 0;
   const after = chunks[next]?.span.start;
   const end = after === undefined ? text.length : after + grown;
-  const cut = splitChunks(text.slice(start, end)).map(
-    ({ span, role }): Chunk => ({ span: shiftSpan(span, start), role }),
-  );
+  const cut = shiftChunks(splitChunks(text.slice(start, end)), start);
   // Behind a `...` at its end the stretch seems to have one more document: it is the one that follows.
   const middle = end < text.length && cut.at(-1)?.span.start === end ? cut.slice(0, -1) : cut;
   // The last one is equal; if it no longer starts where it did, what follows cannot be trusted to be cut alike.
@@ -101,4 +133,8 @@ function startsDocument(chunk: Chunk | undefined): boolean {
 
 function startOf(chunk: Chunk | undefined): number {
   return chunk?.span.start ?? 0;
+}
+
+function shiftChunks(chunks: readonly Chunk[], by: number): Chunk[] {
+  return chunks.map(({ span, role }) => ({ span: shiftSpan(span, by), role }));
 }
