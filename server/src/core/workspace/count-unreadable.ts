@@ -1,3 +1,4 @@
+import type { DocumentPatch } from './compare-documents.ts';
 import type { Environment } from './environment.ts';
 import type { ManifestDocument } from './manifest.ts';
 import { FAMILIES, type Family, familiesOf } from './read-key.ts';
@@ -5,8 +6,7 @@ import { FAMILIES, type Family, familiesOf } from './read-key.ts';
 /** How many broken documents may hide something of a family, after some documents have gone and others have come. */
 export function countUnreadable(
   before: Environment['unreadable'],
-  removed: readonly ManifestDocument[],
-  added: readonly ManifestDocument[],
+  { removed, added }: DocumentPatch,
 ): Environment['unreadable'] {
   const change = [
     ...removed.flatMap(hiddenFamilies).map((family) => [family, -1] as const),

@@ -1,10 +1,8 @@
-import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
 import { compareDocuments, type DocumentPatch } from './compare-documents.ts';
-import { countUnreadable } from './count-unreadable.ts';
-import { type Environment, type EnvironmentId, emptyEnvironment, patchEnvironment } from './environment.ts';
-import { impliedNamespace } from './implied-namespace.ts';
+import { type Environment, type EnvironmentId, emptyEnvironment } from './environment.ts';
 import type { EditedAt, Manifest, ManifestDocument } from './manifest.ts';
+import { patchDocuments } from './patch-documents.ts';
 import type { ReadContext } from './read-document.ts';
 import type { ReadKey } from './read-key.ts';
 import { readManifest } from './read-manifest.ts';
@@ -132,89 +130,11 @@ function patchEnvironments(snapshot: Snapshot, patches: ReadonlyMap<EnvironmentI
   for (const [id, patch] of patches) {
     const before =
       environments.get(id) ?? emptyEnvironment(id, snapshot.settings.defaultNamespace ?? 'default');
-    const change = patchOne(before, patch.removed, patch.added, snapshot.settings);
+    const change = patchDocuments(before, patch, snapshot.settings);
     environments.set(id, change.environment);
     touched.set(id, change.touched);
     out.push(...change.removed.map((resource) => ({ environment: id, resource })));
     into.push(...change.added.map((resource) => ({ environment: id, resource })));
   }
   return { snapshot: { ...snapshot, environments }, touched, removed: out, added: into };
-}
-
-interface OnePatch {
-  readonly environment: Environment;
-  readonly touched: ReadonlySet<ReadKey>;
-  readonly removed: readonly Resource[];
-  readonly added: readonly Resource[];
-}
-
-function patchOne(
-  before: Environment,
-  removedDocuments: readonly ManifestDocument[],
-  addedDocuments: readonly ManifestDocument[],
-  settings: Settings,
-): OnePatch {
-  const unchanged = unchangedFacts(removedDocuments, addedDocuments);
-  const removed = removedDocuments.flatMap((document) =>
-    resourcesOf(document, before.impliedNamespace, unchanged),
-  );
-  const added = addedDocuments.flatMap((document) =>
-    resourcesOf(document, before.impliedNamespace, unchanged),
-  );
-  const unreadable = countUnreadable(before.unreadable, removedDocuments, addedDocuments);
-  const { environment, touched } = patchEnvironment(before, { removed, added, unreadable });
-  const implied = settings.defaultNamespace ?? impliedNamespace(environment);
-  if (implied === environment.impliedNamespace) return { environment, touched, removed, added };
-
-  // Every resource without a namespace moves: rare, so the environment is simply made anew.
-  const moving = [...environment.namespaces.values()].flatMap(({ resources }) =>
-    resources.filter((r) => r.namespaceImplied),
-  );
-  const moved = moving.map((resource) => ({ ...resource, namespace: implied }));
-  const again = patchEnvironment(environment, { removed: moving, added: moved, impliedNamespace: implied });
-  const fresh = new Set(moving);
-  return {
-    environment: again.environment,
-    touched: new Set([...touched, ...again.touched]),
-    removed: [...removed, ...moving],
-    added: [...added.filter((resource) => !fresh.has(resource)), ...moved],
-  };
-}
-
-/** Facts that an edit left equal keep their object; such resources are neither removed nor added. */
-function unchangedFacts(
-  removed: readonly ManifestDocument[],
-  added: readonly ManifestDocument[],
-): ReadonlySet<string> {
-  const key = (document: ManifestDocument, facts: ResourceFacts): string =>
-    `${document.id}${facts.root} ${document.broken}`;
-  const before = new Map(
-    removed.flatMap((document) => document.facts.map((facts) => [key(document, facts), facts] as const)),
-  );
-  const same = new Set<string>();
-  for (const document of added) {
-    for (const facts of document.facts)
-      if (before.get(key(document, facts)) === facts) same.add(key(document, facts));
-  }
-  return same;
-}
-
-function resourcesOf(
-  document: ManifestDocument,
-  implied: string,
-  unchanged: ReadonlySet<string>,
-): Resource[] {
-  return document.facts
-    .filter((facts) => !unchanged.has(`${document.id}${facts.root} ${document.broken}`))
-    .map((facts) => {
-      const written = facts.namespace?.value;
-      const isImplied = facts.scope === 'namespaced' && written === undefined;
-      return {
-        facts,
-        document: document.id,
-        namespace: facts.scope === 'cluster' ? '' : (written ?? implied),
-        namespaceImplied: isImplied,
-        broken: document.broken,
-      };
-    });
 }
