@@ -221,6 +221,19 @@ describe('documents keep who they are', () => {
   });
 });
 
+test('what a document was before it broke is all that it may hide', () => {
+  const other = 'file:///kustomization.yaml';
+  const text = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a]\n';
+  const workspace = openCounted(SHOP);
+  const { host } = workspace;
+  host.apply([{ uri: other, text, editedAt: undefined }]);
+  const { touched } = host.apply([
+    { uri: other, text: text.replace('[a]', '[a'), editedAt: text.indexOf('[a]') + 2 },
+  ]);
+  const keys = [...(touched.get('workspace') ?? [])];
+  expect(keys.filter((key) => key.startsWith('unreadable'))).toEqual(['unreadable:any']);
+});
+
 test('a preview shows what would be and changes nothing', () => {
   const workspace = openCounted(SHOP);
   const before = workspace.host.snapshot();

@@ -20,11 +20,11 @@ export function countUnreadable(
 
 /**
  * What a broken document may define, nobody knows under which name. Where its kind can still be read, and is one that
- * is known, it is nothing else than that.
+ * is known, it is nothing else than that; and where it could be read before, it is what it was.
  */
-function hiddenFamilies({ broken, facts }: ManifestDocument): readonly Family[] {
+function hiddenFamilies({ broken, facts, lastGood }: ManifestDocument): readonly Family[] {
   if (!broken) return [];
   const nameless = facts.filter(({ name }) => !name);
   const isOpen = facts.length === 0 || nameless.some(({ known }) => !known);
-  return isOpen ? FAMILIES : [...new Set(nameless.flatMap(familiesOf))];
+  return isOpen && !lastGood ? FAMILIES : [...new Set(nameless.flatMap(familiesOf))];
 }
