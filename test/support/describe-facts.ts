@@ -90,11 +90,13 @@ export function describeFacts(facts: ResourceFacts): string[] {
       ({ kind, name, role, key }) => `refers to ${kind} ${say(name)}${key ? ` ${say(key)}` : ''} as ${role}`,
     ),
     ...facts.addresses.map(
-      ({ scheme, host, port }) =>
-        `address ${scheme ? `${scheme} ` : ''}${host}${port === undefined ? '' : ` ${port}`}`,
+      ({ scheme, host, port, knownBy }) =>
+        `${KNOWN_BY[knownBy]} ${scheme ? `${scheme} ` : ''}${host}${port === undefined ? '' : ` ${port}`}`,
     ),
   ];
 }
+
+const KNOWN_BY = { form: 'address', name: 'address by its name', nothing: 'perhaps address' } as const;
 
 function describeDirection(
   name: string,

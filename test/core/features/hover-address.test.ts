@@ -50,6 +50,9 @@ spec:
           value: ${value}
 `;
 
+const setting = (name: string, value: string): string =>
+  client(value).replace('name: ADDRESS', `name: ${name}`);
+
 const policy = (spec: string, namespace = 'shop'): string => `
 #-- policy.yaml
 apiVersion: networking.k8s.io/v1
@@ -60,6 +63,8 @@ spec: ${spec}
 
 const API =
   '[Service shop/api](shop.yaml#11) [80](shop.yaml#14) (`http`) → [Deployment shop/api](shop.yaml#3) [:8080](shop.yaml#7) (`http`)';
+/** The same where no port is named. */
+const ALL_PORTS = API.replace(') [80]', ')\n- [80]');
 const FROM = '- From [Pod shop/client](client.yaml#3):';
 
 describe('an address', () => {
@@ -127,6 +132,33 @@ data: {url: http://$0api}
       'api',
       `${API}\n\nNo workload of the workspace takes it from [ConfigMap shop/settings](settings.yaml#3).`,
     );
+  });
+
+  test('may be a plain name, which its setting explains', () => {
+    expect(hoverOf(SHOP + setting('API_HOST', 'a$0pi'))?.says).toBe(
+      `${ALL_PORTS}\n\n${FROM} **allowed**, no policy is in the way`,
+    );
+    expect(hoverOf(SHOP + setting('API_HOST', 'apj$0'))?.says).toMatch(
+      /^\*\*No\*\* Service `apj` .*; did you mean/,
+    );
+    expect(hoverOf(SHOP + setting('API_HOST', 'other$0'))).toBeUndefined();
+    expect(hoverOf(SHOP + setting('API_HOST', 'api.other$0'))).toBeUndefined();
+  });
+
+  test('may be any name of a Service, which may mean something else: nothing is said of clients', () => {
+    for (const value of ['a$0pi', 'api.sho$0p', '"api$0"'])
+      expect(hoverOf(SHOP + setting('TARGET', value))?.says).toBe(ALL_PORTS);
+    expect(hoverOf(SHOP + setting('TARGET', 'apj$0'))).toBeUndefined();
+    const inContainer = (field: string): string =>
+      `${SHOP}\n#-- a.yaml\n{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: shop}, spec: {initContainers: [{${field}}]}}\n`;
+    expect(hoverOf(inContainer('args: [run, ap$0i]'))?.says).toBe(ALL_PORTS);
+    expect(hoverOf(inContainer('command: [ap$0i]'))?.says).toBe(ALL_PORTS);
+    expect(hoverOf(inContainer('name: ap$0i'))?.says).not.toBe(ALL_PORTS);
+    const entry = (kind: string, data: string): string =>
+      `${SHOP}\n#-- a.yaml\n{apiVersion: v1, kind: ${kind}, metadata: {name: a, namespace: shop}, ${data}: {target: ap$0i}}\n`;
+    expect(hoverOf(entry('ConfigMap', 'data'))?.says).toBe(ALL_PORTS);
+    expect(hoverOf(entry('Secret', 'stringData'))?.says).toBe(ALL_PORTS);
+    expect(hoverOf(entry('Secret', 'data'))).toBeUndefined();
   });
 
   test('may be denied on either side, or on both', () => {
@@ -277,7 +309,8 @@ spec: {type: ExternalName, externalName: pay.example.com}
     'http://10.0.$00.1:8080',
     '"{{ .Values.url }}$0"',
     'http://$0$(HOST):80',
-    'api$0',
+    'elsewhere$0',
+    'api.elsewhere$0',
   ])('is not everything: %s', (value) => {
     expect(hoverOf(SHOP + client(value))).toBeUndefined();
   });

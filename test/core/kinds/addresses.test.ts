@@ -6,12 +6,12 @@ function addressesIn(text: string): readonly Address[] {
   return factsOf(text).flatMap(({ addresses }) => addresses);
 }
 
-/** The addresses of a value, each as it is written, with its scheme before it. */
+/** What has the form of an address in a value, each as it is written, with its scheme before it. */
 function found(value: string): string[] {
   const manifest = `apiVersion: v1\nkind: ConfigMap\ndata:\n  a: ${JSON.stringify(value)}\n`;
-  return addressesIn(manifest).map(({ scheme, text }) =>
-    scheme === undefined ? text : `${scheme}: ${text}`,
-  );
+  return addressesIn(manifest)
+    .filter(({ knownBy }) => knownBy === 'form')
+    .map(({ scheme, text }) => (scheme === undefined ? text : `${scheme}: ${text}`));
 }
 
 describe('what is an address', () => {
@@ -47,7 +47,16 @@ describe('what is an address', () => {
 
   test('host and scheme are in small letters, the text is as it is written', () => {
     expect(addressesIn('{apiVersion: v1, kind: ConfigMap, data: {a: "HTTP://API.Shop:80"}}')).toEqual([
-      { host: 'api.shop', port: 80, scheme: 'http', text: 'API.Shop:80', occurrence: 0, at: '/data/a' },
+      {
+        host: 'api.shop',
+        port: 80,
+        portAt: undefined,
+        scheme: 'http',
+        text: 'API.Shop:80',
+        occurrence: 0,
+        at: '/data/a',
+        knownBy: 'form',
+      },
     ]);
   });
 

@@ -102,3 +102,58 @@ describe('of a headless Service (semantics rule 40)', () => {
     ]);
   });
 });
+
+describe('a plain name, whose port stands beside it', () => {
+  const env = (variables: string): string => `initContainers: [{ name: a, env: [${variables}] }]`;
+  const told = env('{ name: DB_HOST, value: db }, { name: DB_PORT, value: "5433" }');
+  const service = `apiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { selector: { app: db }, ports: [{ port: 5432 }] }\n---\n`;
+
+  function inWorkspace(...manifests: readonly string[]): TestWorkspace {
+    return openWorkspace([service, pods('db', { ports: ['5432'] }), ...manifests].join(''));
+  }
+
+  function said(...manifests: readonly string[]): string[] {
+    return findAll(rules, inWorkspace(...manifests).host).map(
+      ({ severity, message }) => `${severity}: ${message}`,
+    );
+  }
+
+  const wrong = 'warning: Service default/db has no port 5433, only 5432.';
+
+  test('is told a wrong one: a warning, and the light bulb changes it where it stands', () => {
+    expect(said(pods('web', { spec: told }))).toEqual([wrong]);
+    const opened = inWorkspace(pods('web', { spec: told }));
+    const [fix] = fixesOf(rules, opened, 'address-port-wrong');
+    if (!fix) throw new Error('there is no fix');
+    expect([...applyFix(opened.host, fix).values()].join()).toContain('{ name: DB_PORT, value: "5432" }');
+  });
+
+  test('as an option of a command', () => {
+    const spec = 'initContainers: [{ name: a, args: ["--host=db", "--port=5433"] }]';
+    expect(said(pods('web', { spec }))).toEqual([wrong]);
+  });
+
+  const settings = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { DB_HOST: db, DB_PORT: "5433" }\n---\n`;
+  const reads = 'volumes: [{ configMap: { name: settings } }]';
+
+  test('in a configuration counts for those who take it', () => {
+    expect(said(settings, pods('web', { spec: reads }))).toEqual([wrong]);
+  });
+
+  test('is silent where the pods may be told their own name, and the port to listen on', () => {
+    expect(said(pods('other', { labels: 'app: db', spec: told }))).toEqual([]);
+    expect(
+      said(settings, pods('web', { spec: reads }), pods('other', { labels: 'app: db', spec: reads })),
+    ).toEqual([]);
+    expect(said(settings)).toEqual([]);
+  });
+
+  test.each([
+    ['DB_HOST', 'cache'],
+    ['DATABASE', 'db'],
+    ['DB_HOST', 'db.elsewhere'],
+  ])('is silent where it is no Service or not called a host: %s: %s', (name, value) => {
+    const spec = env(`{ name: ${name}, value: ${value} }, { name: DB_PORT, value: "5433" }`);
+    expect(said(pods('web', { spec }))).toEqual([]);
+  });
+});

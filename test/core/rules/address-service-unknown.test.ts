@@ -6,13 +6,13 @@ import { openWorkspace } from '../../support/workspace.ts';
 
 const rules = RULES.filter(({ id }) => id === 'address-service-unknown');
 
-/** What is said of an address in a ConfigMap of namespace shop, beside these resources. */
-function said(address: string, ...resources: readonly Plain[]): string[] {
+/** What is said of an address in a ConfigMap of namespace shop, or of its entry, beside these resources. */
+function said(address: string | Plain, ...resources: readonly Plain[]): string[] {
   const settings = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: 'settings', namespace: 'shop' },
-    data: { a: address },
+    data: typeof address === 'string' ? { a: address } : address,
   };
   const { host } = openWorkspace(documents(settings, ...resources));
   return findAll(rules, host).map(({ severity, message }) => `${severity}: ${message}`);
@@ -30,6 +30,14 @@ describe('a single word', () => {
       'info: There is no Service shop/apj; did you mean `api`?',
       'info: There is no Service shop/aip; did you mean `api`?',
     ]);
+  });
+
+  test('that is plain counts where its setting is called a host', () => {
+    expect(said({ DB_HOST: 'databse' }, inShop('database'))).toEqual([
+      'warning: There is no Service shop/databse; did you mean `database`?',
+    ]);
+    for (const entry of [{ DB_NAME: 'databse' }, { DB_HOST: 'other' }, { DB_HOST: 'databse.elsewhere' }])
+      expect(said(entry, inShop('database'))).toEqual([]);
   });
 
   test.each(['http://ap', 'http://localhost', 'http://db-2', 'http://elsewhere'])(

@@ -56,3 +56,19 @@ test('silent on pods that are given the address of their own Service (semantics 
   const server = pods('api', { spec: 'initContainers: [{ name: wait, args: ["http://api"] }]' });
   expect(messages(server, service, shutIngress)).toEqual([]);
 });
+
+test.each([
+  ['API_HOST', 'api'],
+  ['API_ADDR', 'api.default'],
+])('a plain name dials the only port of its Service: %s', (name, value) => {
+  const spec = `initContainers: [{ name: a, env: [{ name: ${name}, value: ${value} }] }]`;
+  const client = pods('web', { spec });
+  expect(messages(client, pods('api'), service, shutEgress)).toEqual([
+    `Deployment default/web cannot reach Deployment default/api on TCP 80, where \`${value}\` leads: egress is denied by policy.`,
+  ]);
+  const two = service.replace('{ port: 80 }', '{ port: 80, name: a }, { port: 81, name: b }');
+  expect(messages(client, pods('api'), two, shutEgress)).toEqual([]);
+  expect(
+    messages(pods('web', { spec: spec.replace(name, 'API') }), pods('api'), service, shutEgress),
+  ).toEqual([]);
+});

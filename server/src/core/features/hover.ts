@@ -5,6 +5,7 @@ import { findTarget } from './hover/find-target.ts';
 import type { Describe, Hover } from './hover/hover-target.ts';
 import { paragraphs } from './hover/markdown.ts';
 import { describePeer } from './hover/peer.ts';
+import { describePlainName } from './hover/plain-name.ts';
 import { describePolicy } from './hover/policy.ts';
 import { describePolicyPort } from './hover/policy-port.ts';
 import { describeRoute } from './hover/route.ts';
@@ -14,6 +15,7 @@ import { describeWorkload } from './hover/workload.ts';
 /** The smallest places come first: an address in a container stands inside of its workload. */
 const SUBJECTS: readonly Describe[] = [
   describeAddress,
+  describePlainName,
   describePeer,
   describePolicyPort,
   describePolicy,

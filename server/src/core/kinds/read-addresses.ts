@@ -4,8 +4,8 @@ import { at, rawText, type Value } from './value.ts';
 /**
  * Shapes that are surely meant as network addresses:
  * a URL's authority (`http://api:8080`, `jdbc:postgresql://db`), or a host with a port (`api:8080`), or a name below
- * `.svc`. A bare word is never one: it would be guessing. Without a scheme, what follows a letter, a slash or a dot is
- * the tail of a path or of a longer word; what goes on with a dot is a version (`node:20.11`).
+ * `.svc`. A bare word is none by itself (`read-settings` knows more). Without a scheme, what follows a letter, a slash
+ * or a dot is the tail of a path or of a longer word; what goes on with a dot is a version (`node:20.11`).
  */
 const ADDRESS =
   /(?:(?<!\w)(?<scheme>[a-z][a-z0-9+.-]{0,30}):\/\/(?:[^\s/@"'`]*@)?|(?<![\w/.${@:-]))(?<text>(?<host>[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*)\.?(?::(?<port>\d{1,5}))?)(?![\w:$(@{-]|\.\w)/gi;
@@ -27,10 +27,12 @@ export function readAddresses(value: Value): Address[] {
     found.push({
       host: value.intern(host.toLowerCase()),
       port: port ? Number(port) : undefined,
+      portAt: undefined,
       scheme: scheme ? value.intern(scheme.toLowerCase()) : undefined,
       text: value.intern(hostAndPort),
       occurrence,
       at: at(value),
+      knownBy: 'form',
     });
   }
   return found;

@@ -4,10 +4,22 @@ import type { Field } from '../model/field.ts';
 import type { Reference } from '../model/reference.ts';
 import type { ContainerPort, Workload } from '../model/workload.ts';
 import type { Lowered } from './define-kind.ts';
-import { readAddresses } from './read-addresses.ts';
 import { readLabels } from './read-labels.ts';
 import { readProtocol } from './read-protocol.ts';
-import { at, get, integer, isOpen, isPresent, isTrue, items, string, text, type Value } from './value.ts';
+import { readArguments, readSettings, type Setting } from './read-settings.ts';
+import {
+  at,
+  get,
+  integer,
+  isOpen,
+  isPresent,
+  isTrue,
+  items,
+  rawText,
+  string,
+  text,
+  type Value,
+} from './value.ts';
 
 /** What the owner of a pod template says of it. */
 export type Owner = Pick<Workload, 'replicas' | 'selector' | 'serviceName'> &
@@ -78,10 +90,14 @@ function opensHostPort(container: Value): boolean {
 
 function containerAddresses(container: Value): Address[] {
   return [
-    ...items(get(container, 'env')).flatMap((variable) => readAddresses(get(variable, 'value'))),
-    ...items(get(container, 'command')).flatMap(readAddresses),
-    ...items(get(container, 'args')).flatMap(readAddresses),
+    ...readSettings(items(get(container, 'env')).map(readVariable)),
+    ...readArguments(items(get(container, 'command'))),
+    ...readArguments(items(get(container, 'args'))),
   ];
+}
+
+function readVariable(variable: Value): Setting {
+  return { name: rawText(get(variable, 'name')) ?? '', value: get(variable, 'value') };
 }
 
 function containerReferences(container: Value): Reference[] {

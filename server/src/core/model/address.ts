@@ -4,6 +4,8 @@ import type { YamlPath } from '../yaml/yaml-path.ts';
 export interface Address {
   readonly host: string;
   readonly port: number | undefined;
+  /** Where the port stands if that is another value: the one of `DB_PORT` beside `DB_HOST`. */
+  readonly portAt: YamlPath | undefined;
   /** `http` of `http://…`, lower case. */
   readonly scheme: string | undefined;
   /** The host and, if written, the port as they stand in the value: `api.shop.svc:8080`. */
@@ -12,4 +14,6 @@ export interface Address {
   readonly occurrence: number;
   /** The value that holds it. */
   readonly at: YamlPath;
+  /** What says that it is an address: its own form, or the name of what it is set for: `DB_HOST`. */
+  readonly knownBy: 'form' | 'name';
 }

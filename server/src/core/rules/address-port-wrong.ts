@@ -1,6 +1,6 @@
 import { sameSource } from '../model/source.ts';
 import { defineRule } from './define-rule.ts';
-import { replaceAddress } from './evidence/resolved-addresses.ts';
+import { replacePort } from './evidence/resolved-addresses.ts';
 import { findWrongPorts } from './evidence/wrong-ports.ts';
 
 export default defineRule({
@@ -105,10 +105,9 @@ data:
   fix: (finding, resource, { view, settings }) =>
     findWrongPorts(resource, view, settings).flatMap(({ at, address, right }) => {
       if (!sameSource(at, finding.at)) return [];
-      const bare = address.text.replace(/:\d+$/, '');
       return right.map((port) => ({
         title: `Dial port ${port}`,
-        changes: [replaceAddress(resource, address, `${bare}:${port}`)],
+        changes: [replacePort(resource, address, port)],
       }));
     }),
 });

@@ -53,6 +53,7 @@ metadata:
   namespace: shop
 data:
   PAYMENTS_URL: http://payments.billing:8080/v1
+  PAYMENTS_HOST: payments
   LOCAL: http://localhost:8080
 `,
     ],
@@ -90,7 +91,8 @@ function elsewhere(
   { view, settings }: Pick<RuleContext, 'view' | 'settings'>,
 ): Elsewhere[] {
   return resolvedAddresses(resource, view, settings).flatMap(({ address, host, at }): Elsewhere[] => {
-    if (host.type !== 'word' || view.hasUnreadable('service')) return [];
+    // A plain word in a `DB_HOST` may as well be a Service of this namespace that is not in the manifests.
+    if (host.type !== 'word' || address.knownBy === 'name' || view.hasUnreadable('service')) return [];
     const named = view.anywhere('service', host.name);
     const [service] = named;
     if (!service || named.length > 1) return [];

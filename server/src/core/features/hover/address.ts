@@ -15,7 +15,8 @@ import { governedBy } from './service-names.ts';
 export const describeAddress: Describe = (target, scene) => {
   const found = findAddress(target, scene);
   if (!found || isOwnNode(found.address.host)) return undefined;
-  return { markdown: writeAddress(scene, target.resource, found.address), span: found.span };
+  const markdown = writeAddress(scene, target.resource, found.address);
+  return markdown === undefined ? undefined : { markdown, span: found.span };
 };
 
 /** The span is that of the host and its port within the value. */
@@ -36,26 +37,40 @@ function isOwnNode(host: string): boolean {
   return host === 'localhost' || /^[\d.]+$/.test(host);
 }
 
-function writeAddress(scene: Scene, holder: Resource, address: Address): string {
+/** Undefined for a plain word that may be a host anywhere. */
+function writeAddress(scene: Scene, holder: Resource, address: Address): string | undefined {
   const { clusterDomain } = scene.snapshot.settings;
   const resolved = resolveHost(scene.view, address.host, holder.namespace, clusterDomain);
-  const port = addressPort(address);
-  if (resolved.type === 'word') return writeWord(scene, resolved);
-  if (resolved.type === 'outside') return writeOutside(scene, holder, address);
+  const isPlain = address.knownBy === 'name';
+  if (resolved.type === 'word') return writeWord(scene, resolved, isPlain);
+  if (resolved.type === 'outside') return isPlain ? undefined : writeOutside(scene, holder, address);
   const [service] = resolved.services;
-  if (!service) return writeMissing(scene, resolved.name, resolved.namespace);
-  if (!service.facts.service?.selector || service.facts.service.type === 'ExternalName') {
-    return paragraphs(
-      linkResource(scene, service),
-      writeEndpoints(scene, service),
-      writeOutsideClients(scene, holder, address),
-    );
-  }
+  const destination = writeDestination(scene, resolved, addressPort(address));
+  if (!service || destination === undefined) return writeMissing(scene, resolved.name, resolved.namespace);
+  return paragraphs(
+    destination,
+    leadsToPods(service)
+      ? writeClients(scene, holder, address, service)
+      : writeOutsideClients(scene, holder, address),
+  );
+}
+
+/** Where a Service leads on a port, or on all of them; undefined where there is none of that name. */
+export function writeDestination(
+  scene: Scene,
+  { services: [service], pod }: Extract<ResolvedHost, { type: 'service' }>,
+  port: number | undefined,
+): string | undefined {
+  if (!service) return undefined;
+  if (!leadsToPods(service)) return paragraphs(linkResource(scene, service), writeEndpoints(scene, service));
   return paragraphs(
     writeAddressPort(scene, service, port),
-    resolved.pod === undefined ? undefined : writePod(scene, service, resolved.pod),
-    writeClients(scene, holder, address, service),
+    pod === undefined ? undefined : writePod(scene, service, pod),
   );
+}
+
+function leadsToPods({ facts: { service } }: Resource): boolean {
+  return service?.selector !== undefined && service.type !== 'ExternalName';
 }
 
 function writePod(scene: Scene, service: Resource, pod: string): string {
@@ -74,10 +89,20 @@ function writePod(scene: Scene, service: Resource, pod: string): string {
 
 const MOST_ELSEWHERE = 3;
 
-/** A short name is looked up in the pod's own namespace only. */
-function writeWord(scene: Scene, { name, namespace }: Extract<ResolvedHost, { type: 'word' }>): string {
+/**
+ * A short name is looked up in the pod's own namespace only. A plain word may be a host anywhere, unless it is a Service
+ * of another namespace, or nearly one of this.
+ */
+function writeWord(
+  scene: Scene,
+  { name, namespace }: Extract<ResolvedHost, { type: 'word' }>,
+  isPlain: boolean,
+): string | undefined {
   const elsewhere = scene.view.anywhere('service', name).filter((service) => service.namespace !== namespace);
-  if (elsewhere.length === 0) return writeMissing(scene, name, namespace);
+  if (elsewhere.length === 0) {
+    const missing = judgeMissing(scene.view, { group: '', kind: 'Service', namespace, name });
+    return isPlain && missing?.type !== 'near' ? undefined : writeMissing(scene, name, namespace);
+  }
   const names = listed(
     elsewhere,
     MOST_ELSEWHERE,

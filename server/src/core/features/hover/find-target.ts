@@ -1,5 +1,5 @@
 import { resourcesAt } from '../../workspace/resource-at.ts';
-import { targetAt } from '../../yaml/locate.ts';
+import { nodeAt, targetAt } from '../../yaml/locate.ts';
 import type { FeatureContext } from '../feature-context.ts';
 import type { HoverTarget } from './hover-target.ts';
 
@@ -12,10 +12,15 @@ export function findTarget(context: FeatureContext, uri: string, offset: number)
   const manifest = snapshot.manifests.get(uri);
   const chunk = manifest?.chunks.findLast(({ span }) => span.start <= offset);
   if (!manifest || !chunk || offset > chunk.span.end) return undefined;
-  const found = targetAt(locator.tree(manifest, chunk).root, offset - chunk.span.start);
+  const { root } = locator.tree(manifest, chunk);
+  const found = targetAt(root, offset - chunk.span.start);
   if (!found) return undefined;
   const source = { document: chunk.document.id, ...found };
   const placed = resourcesAt(snapshot, source).find((one) => one.environment.id === environment.id);
   const location = locator.locate(snapshot, source);
-  return placed && location && { resource: placed.resource, path: found.path, offset, span: location.span };
+  const node = found.part === 'value' ? nodeAt(root, found.path) : undefined;
+  const text = node?.type === 'scalar' && !node.templated ? node.text : undefined;
+  return (
+    placed && location && { resource: placed.resource, path: found.path, text, offset, span: location.span }
+  );
 }

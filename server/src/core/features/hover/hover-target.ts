@@ -15,6 +15,8 @@ export interface Hover {
 export interface HoverTarget {
   readonly resource: Resource;
   readonly path: YamlPath;
+  /** What the value says; undefined on a key, and where a template decides it. */
+  readonly text: string | undefined;
   /** Within the manifest, UTF-16 units from 0. */
   readonly offset: number;
   /** The key or value, within the manifest. */

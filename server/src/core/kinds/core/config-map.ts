@@ -1,5 +1,5 @@
 import { defineKind } from '../define-kind.ts';
-import { readAddresses } from '../read-addresses.ts';
+import { readSettings } from '../read-settings.ts';
 import { entries, get } from '../value.ts';
 
 export default defineKind({
@@ -17,6 +17,6 @@ data:
   API_URL: http://api.shop.svc:8080/v1
 `,
   lower: (resource) => ({
-    addresses: entries(get(resource, 'data')).flatMap(({ value }) => readAddresses(value)),
+    addresses: readSettings(entries(get(resource, 'data')).map(({ key, value }) => ({ name: key, value }))),
   }),
 });

@@ -1,5 +1,5 @@
 import { defineKind } from '../define-kind.ts';
-import { readAddresses } from '../read-addresses.ts';
+import { readSettings } from '../read-settings.ts';
 import { entries, get, string } from '../value.ts';
 
 /** Only `stringData` is read: `data` is base64, and decoding secrets would put them into messages. */
@@ -20,6 +20,8 @@ stringData:
 `,
   lower: (resource) => ({
     configurationType: string(get(resource, 'type')),
-    addresses: entries(get(resource, 'stringData')).flatMap(({ value }) => readAddresses(value)),
+    addresses: readSettings(
+      entries(get(resource, 'stringData')).map(({ key, value }) => ({ name: key, value })),
+    ),
   }),
 });

@@ -1,4 +1,6 @@
-import { addressPort } from '../../reach/resolve-address.ts';
+import type { Address } from '../../model/address.ts';
+import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
+import { servicesOf } from '../../reach/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
@@ -15,7 +17,26 @@ export function dialledServices(resource: Resource, view: View, settings: Settin
   return resolvedAddresses(resource, view, settings).flatMap(({ address, host, at }): DialledService[] => {
     if (host.type !== 'service' || host.services.length !== 1) return [];
     const [service] = host.services;
-    const dialled = addressPort(address);
-    return service && dialled !== undefined ? [{ address, at, service, dialled }] : [];
+    const dialled = service && (addressPort(address) ?? onlyPort(service));
+    if (!service || dialled === undefined || mayBeOwnName(view, resource, address, service)) return [];
+    return [{ address, at, service, dialled }];
   });
+}
+
+/** Whoever is told no port knows which one to dial, and of a single one that is clear; but not what it is translated to. */
+function onlyPort({ facts: { service } }: Resource): number | undefined {
+  const [port, another] = service?.ports ?? [];
+  if (!service || !port || another || service.portsOpen || service.headlessUnknown) return undefined;
+  const isTranslated = port.targetPort && port.targetPort.value !== port.port.value;
+  return service.headless && isTranslated ? undefined : port.port.value;
+}
+
+/**
+ * `SERVER_HOST: web` in the pods behind `web` tells them their own name, and with it goes the port to listen on. Of a
+ * configuration that nobody takes, nobody knows whose pods read it.
+ */
+function mayBeOwnName(view: View, holder: Resource, address: Address, service: Resource): boolean {
+  if (address.knownBy === 'form') return false;
+  const clients = clientsOf(view, holder, address);
+  return clients.length === 0 || clients.some((client) => servicesOf(view, client).includes(service));
 }

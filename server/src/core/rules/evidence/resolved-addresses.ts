@@ -32,6 +32,21 @@ export function addressSource(resource: Resource, { at, text, occurrence }: Addr
   return { ...sourceIn(resource, at, 'value'), within: { text, occurrence } };
 }
 
+/** Where the port of an address stands, if that is in another value. */
+export function portSource(resource: Resource, { port, portAt }: Address): Source | undefined {
+  if (port === undefined || portAt === undefined) return undefined;
+  return { ...sourceIn(resource, portAt, 'value'), within: { text: String(port), occurrence: 0 } };
+}
+
+/** Writes another port to where the address has its own. */
+export function replacePort(resource: Resource, address: Address, port: number): YamlChange {
+  const { document } = resource;
+  const { text, portAt } = address;
+  if (portAt === undefined) return replaceAddress(resource, address, `${text.replace(/:\d+$/, '')}:${port}`);
+  const change = { type: 'replace-within', document, path: portAt, occurrence: 0 } as const;
+  return { ...change, text: String(address.port), newText: String(port) };
+}
+
 /** Writes another address in its place, and leaves the rest of the value as it is. */
 export function replaceAddress(
   { document }: Resource,

@@ -7,6 +7,7 @@ import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { type DialledService, dialledServices } from './dialled-services.ts';
 import { findHeadlessMiss } from './headless-port.ts';
+import { portSource } from './resolved-addresses.ts';
 
 /** An address dials a port on which nobody answers. */
 export interface WrongPort extends Pick<DialledService, 'address' | 'at'> {
@@ -24,7 +25,9 @@ export function findWrongPorts(resource: Resource, view: View, settings: Setting
     // An ExternalName is only another name (semantics rule 41).
     if (!service || found.service.broken || service.type === 'ExternalName' || service.headlessUnknown)
       return [];
-    return service.headless ? wrongAtPods(view, found) : wrongAtService(view, found, service);
+    const wrong = service.headless ? wrongAtPods(view, found) : wrongAtService(view, found, service);
+    const at = portSource(resource, found.address);
+    return at ? wrong.map((each) => ({ ...each, at, severity: milder(each.severity) })) : wrong;
   });
 }
 
@@ -63,6 +66,11 @@ function wrongAtPods(view: View, found: DialledService): WrongPort[] {
       right: miss.listening,
     },
   ];
+}
+
+/** That a port belongs to the host beside it, only their names say. */
+function milder(severity: Severity): Severity {
+  return severity === 'error' ? 'warning' : severity;
 }
 
 function relatedPort(service: Resource, { port }: ServicePort): Related {
