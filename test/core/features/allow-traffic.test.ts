@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findDestination } from '../../../server/src/core/features/allow-traffic.ts';
+import type { Protocol } from '../../../server/src/core/model/protocol.ts';
 import { formatResource } from '../../../server/src/core/workspace/resource.ts';
 import { allow } from '../../support/allow.ts';
 import { pods } from '../../support/pods.ts';
@@ -348,13 +349,18 @@ describe('what cannot be written, and why', () => {
 });
 
 describe('a destination by name', () => {
-  const destination = (service: string, port: number, more = ''): unknown => {
+  interface Asked {
+    readonly more?: string;
+    readonly protocol?: Protocol;
+  }
+
+  const destination = (service: string, port: number, { more = '', protocol }: Asked = {}): unknown => {
     const api = pods('api', { ports: ['http: 8080', 'metrics: 9090'] });
     const manifests = `${api}${more}apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec: { selector: { app: api }, ${service} }\n`;
     const view = openWorkspace(manifests).view();
     const [resource] = view.everywhere('service');
     if (!resource) throw new Error('no Service');
-    const found = findDestination(view, resource, port, 'TCP');
+    const found = findDestination(view, resource, port, protocol);
     return found.type === 'none' ? found.why : `${formatResource(found.to)} ${found.protocol} ${found.port}`;
   };
 
@@ -395,8 +401,23 @@ describe('a destination by name', () => {
   });
 
   test('pods of several workloads: one of them must be named', () => {
-    expect(destination('ports: [{ port: 80 }]', 80, pods('api-canary', { labels: 'app: api' }))).toBe(
+    const more = pods('api-canary', { labels: 'app: api' });
+    expect(destination('ports: [{ port: 80 }]', 80, { more })).toBe(
       'Service default/api leads to several workloads (Deployment default/api, Deployment default/api-canary): name one of them.',
+    );
+  });
+
+  test('a number that is there for several protocols: the first one, or the one that is asked for', () => {
+    const dns = 'ports: [{ port: 53, protocol: UDP, targetPort: 5353 }, { port: 53, targetPort: 8053 }]';
+    expect(destination(dns, 53)).toBe('Deployment default/api UDP 5353');
+    expect(destination(dns, 53, { protocol: 'UDP' })).toBe('Deployment default/api UDP 5353');
+    expect(destination(dns, 53, { protocol: 'TCP' })).toBe('Deployment default/api TCP 8053');
+    expect(destination(dns, 53, { protocol: 'SCTP' })).toBe('Service default/api has no port 53/SCTP.');
+  });
+
+  test('a protocol that a template hides may be the one that is asked for', () => {
+    expect(destination('ports: [{ port: 53, protocol: "{{ .p }}" }]', 53, { protocol: 'TCP' })).toBe(
+      'Port 53 of Service default/api leads to no port that is known.',
     );
   });
 
@@ -408,5 +429,6 @@ describe('a destination by name', () => {
       protocol: 'UDP',
       port: 80,
     });
+    expect(api && findDestination(view, api, 80, undefined)).toMatchObject({ protocol: 'TCP', port: 80 });
   });
 });

@@ -100,9 +100,9 @@ function findNamed(
   return `there is no ${families.join(' or ')} ${text}${near ? `; did you mean ${near}?` : ''}`;
 }
 
-function asProtocol(text: string | undefined): Protocol {
+function asProtocol(text: string | undefined): Protocol | undefined {
   const upper = text?.toUpperCase();
-  return upper === 'UDP' || upper === 'SCTP' ? upper : 'TCP';
+  return upper === 'TCP' || upper === 'UDP' || upper === 'SCTP' ? upper : undefined;
 }
 
 function fail(why: string): number {

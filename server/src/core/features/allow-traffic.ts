@@ -43,15 +43,18 @@ export type Destination =
   | { readonly type: 'found'; readonly to: Resource; readonly protocol: Protocol; readonly port: number }
   | { readonly type: 'none'; readonly why: string };
 
-/** The pods' port behind what somebody names: of a Service, its port is translated (semantics rule 39). */
+/**
+ * The pods' port behind what somebody names: of a Service, its port is translated (semantics rule 39). Without a
+ * protocol it is that of the Service's port, else TCP.
+ */
 export function findDestination(
   view: View,
   resource: Resource,
   port: number,
-  protocol: Protocol,
+  protocol: Protocol | undefined,
 ): Destination {
   const { service } = resource.facts;
-  if (!service) return { type: 'found', to: resource, protocol, port };
+  if (!service) return { type: 'found', to: resource, protocol: protocol ?? 'TCP', port };
   const servers = serviceWorkloads(view, resource).filter(({ match }) => match === 'yes');
   const [server, another] = servers;
   if (!server) return none(`${formatResource(resource)} selects no workload of these manifests.`);
@@ -60,7 +63,8 @@ export function findDestination(
     return none(`${formatResource(resource)} leads to several workloads (${names}): name one of them.`);
   }
   const dialled = dialledPort(service, port, protocol);
-  if (!dialled) return none(`${formatResource(resource)} has no port ${port}.`);
+  if (!dialled)
+    return none(`${formatResource(resource)} has no port ${port}${protocol ? `/${protocol}` : ''}.`);
   const [found] = serversBehind(view, resource, dialled);
   if (!found) return none(`Port ${port} of ${formatResource(resource)} leads to no port that is known.`);
   return { type: 'found', to: found.server, protocol: found.protocol, port: found.port };

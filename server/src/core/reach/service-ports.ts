@@ -59,11 +59,21 @@ export function resolveEndpointPort(port: ServicePort, workload: Workload): Targ
   return hidden ? { type: 'unknown' } : { type: 'missing', name, otherProtocol: named[0] };
 }
 
-/** The port of a Service by its number or its name (semantics rule 46). */
-export function findServicePort(service: Service, wanted: number | string): ServicePort | undefined {
-  return service.ports.find(
+/**
+ * The port of a Service by its number or its name (semantics rule 46). One number may be there for several protocols:
+ * where none is asked for, it is the first.
+ */
+export function findServicePort(
+  service: Service,
+  wanted: number | string,
+  protocol?: Protocol,
+): ServicePort | undefined {
+  const found = service.ports.filter(
     ({ name, port }) => (typeof wanted === 'number' ? port.value : name?.value) === wanted,
   );
+  if (protocol === undefined) return found[0];
+  // What a template hides may be the protocol that is asked for.
+  return found.find((one) => one.protocol === protocol) ?? found.find((one) => one.protocol === undefined);
 }
 
 /**
@@ -72,7 +82,7 @@ export function findServicePort(service: Service, wanted: number | string): Serv
  * the client's; where nobody knows it, the port of the Service says, and else it is TCP.
  */
 export function dialledPort(service: Service, number: number, protocol?: Protocol): ServicePort | undefined {
-  const written = findServicePort(service, number);
+  const written = findServicePort(service, number, protocol);
   if (!service.headless) return written;
   return {
     name: undefined,
