@@ -246,6 +246,22 @@ spec:
     expect(hoverOf(SHOP + headless + client(`$0${value}`))?.says).toBe(says);
   });
 
+  test('of a headless Service is dialled as it is, if the pods may listen there', () => {
+    const headless = `
+#-- hl.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: hl, namespace: shop}
+spec:
+  clusterIP: None
+  selector: {app: db}
+  ports: [{port: 80, targetPort: 8080}]
+`;
+    expect(hoverOf(`${SHOP}${headless}${client('$0hl:80')}`)?.says).toBe(
+      `[Service shop/hl](hl.yaml#3) [80](hl.yaml#7) → [StatefulSet shop/db](shop.yaml#18) :80\n\n${FROM} **allowed**, no policy is in the way`,
+    );
+  });
+
   test('by a short name is looked up in its own namespace only', () => {
     checkHover(
       SHOP + client('http://$0api', 'other'),

@@ -252,7 +252,7 @@ spec:
     checkHover(
       port('port: $080\n      targetPort: 8080', '\n  clusterIP: None'),
       '80',
-      'Port [80](service.yaml#8) → [Deployment shop/api](api.yaml#3) :80\n\nHeadless: clients dial the pods themselves, and ports are not translated.',
+      'Port [80](service.yaml#8) → [Deployment shop/api](api.yaml#3) [:8080](api.yaml#8) (`http`)\n\nHeadless: clients dial the pods themselves, and ports are not translated. Only an Ingress leads from 80 to the port of the pods.',
     );
   });
 

@@ -182,6 +182,20 @@ Reached as [Service shop/api](service.yaml#3) [80](service.yaml#4), [Service sho
     );
   });
 
+  test('of a headless Service is dialled as it is', () => {
+    const headless = `
+#-- service.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec: {clusterIP: None, selector: {app: api}, ports: [{port: 80, targetPort: http}]}
+`;
+    const hovered = API.replace('$0', '').replace('containerPort: 8080', 'containerPort: $08080') + headless;
+    expect(hoverOf(hovered)?.says).toContain(
+      'Reached as [Service shop/api](service.yaml#3), which is headless',
+    );
+  });
+
   test('of open pods is open', () => {
     checkHover(
       API.replace('$0', '').replace('- {containerPort', '- {$0containerPort') +

@@ -129,7 +129,7 @@ describe('through a Service', () => {
     const servicePort = facts && findServicePort(facts, port);
     if (!resource || !servicePort) return ['no such port'];
     return serviceWorkloads(view, resource).map(({ resource: server, match }) => {
-      const target = server.facts.workload && resolveTargetPort(facts, servicePort, server.facts.workload);
+      const target = server.facts.workload && resolveTargetPort(servicePort, server.facts.workload);
       return `${formatResource(server)} ${match} ${target?.type} ${target?.type === 'resolved' ? target.number : ''}`.trim();
     });
   };
@@ -160,10 +160,10 @@ describe('through a Service', () => {
       ['Deployment default/api yes missing'],
     ],
     [
-      '40: headless, the port is not translated',
+      '45: headless, to the port of the pods for a controller',
       'clusterIP: None, selector: { app: api }, ports: [{ port: 80, targetPort: 8080 }]',
       80,
-      API_80,
+      API_8080,
     ],
     [
       '41: ExternalName has no pods',

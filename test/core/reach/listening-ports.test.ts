@@ -21,9 +21,9 @@ test.each<[string, string, string[]]>([
     ['TCP 8080', 'TCP 9090'],
   ],
   [
-    'which of a headless Service is its own port',
+    'where a headless Service leads, though its clients dial what they like',
     pods('api') + service('{ port: 80, targetPort: 8080 }', ', clusterIP: None'),
-    ['TCP 80'],
+    ['TCP 8080'],
   ],
   [
     'not what a template hides, or a name that is not there',

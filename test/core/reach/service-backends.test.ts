@@ -96,6 +96,11 @@ describe('those that answer who dials a number', () => {
     expect(answering(source, 8080)).toEqual(['blue TCP 8080']);
   });
 
+  test('of a headless Service do not answer an Ingress controller there, which takes the endpoints (semantics rule 45)', () => {
+    const source = service(`clusterIP: None, ${SHOP}, ${PORTS}`) + blue;
+    expect([...backends(source, 80), ...backends(source, 81)]).toEqual(['blue 8080', 'blue 8081']);
+  });
+
   test('of a headless Service do so over the protocol of its port, or of the client', () => {
     const source = service(`clusterIP: None, ${SHOP}, ports: [{ port: 53, protocol: UDP }]`) + blue;
     expect(answering(source, 53)).toEqual(['blue UDP 53']);

@@ -20,9 +20,9 @@ spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
 ${pods('web', { namespace: 'shop' })}`;
 
 /** The messages, with these rules on the ingress of the pods behind the route. */
-function found(ingress: string, controller = ''): string[] {
+function found(ingress: string, controller = '', shop = SHOP): string[] {
   const shut = policy({ namespace: 'shop', types: 'Ingress', ingress });
-  const { host } = openWorkspace(SHOP + shut + controller);
+  const { host } = openWorkspace(shop + shut + controller);
   return findAll(rules, host).map(({ message }) => message);
 }
 
@@ -75,4 +75,10 @@ test('a controller in its namespace is known by its name, though no Service lead
   expect(found('[{ from: [{ podSelector: {} }] }]', controller)).toEqual([
     'No request of Deployment ingress-nginx/ingress-nginx-controller gets through to Deployment shop/web on TCP 8080: it is denied by policy.',
   ]);
+});
+
+test('a headless Service is taken for its endpoints, which have the port of the pods (semantics rule 45)', () => {
+  const headless = SHOP.replace('spec: { selector', 'spec: { clusterIP: None, selector');
+  expect(found('[{ ports: [{ port: 8080 }] }]', '', headless)).toEqual([]);
+  expect(found(OTHER_PORT, '', headless)).toEqual(found(OTHER_PORT));
 });

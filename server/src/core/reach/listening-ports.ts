@@ -19,8 +19,8 @@ export function listeningPorts(view: View, resource: Resource): PodPort[] {
   if (!workload) return [];
   const behind = servicesOf(view, resource).flatMap(({ facts: { service } }): PodPort[] =>
     (service?.ports ?? []).flatMap((servicePort): PodPort[] => {
-      const target = service && resolveTargetPort(service, servicePort, workload);
-      return target?.type === 'resolved' ? [{ protocol: target.protocol, port: target.number }] : [];
+      const target = resolveTargetPort(servicePort, workload);
+      return target.type === 'resolved' ? [{ protocol: target.protocol, port: target.number }] : [];
     }),
   );
   const all = [...declaredPorts(resource), ...behind];

@@ -20,12 +20,10 @@ export interface ServiceBackend {
  * another number there (semantics rule 39). Nothing comes out where no selector gives the endpoints (semantics rule 38).
  */
 export function serviceBackends(view: View, service: Resource, port: ServicePort): ServiceBackend[] {
-  const { service: facts } = service.facts;
   const found = serviceWorkloads(view, service).flatMap(({ resource, match }): ServiceBackend[] => {
     const { workload } = resource.facts;
-    if (!facts || !workload) return [];
-    const target = resolveTargetPort(facts, port, workload);
-    return [{ workload: resource, certain: match === 'yes', target }];
+    if (!workload) return [];
+    return [{ workload: resource, certain: match === 'yes', target: resolveTargetPort(port, workload) }];
   });
   return [...found.filter(({ certain }) => certain), ...found.filter(({ certain }) => !certain)];
 }

@@ -27,15 +27,11 @@ export type TargetPort =
 
 /**
  * Resolves a Service port at a workload: a number stands for itself, a name for the container port of that name and
- * protocol (semantics rules 25 and 39). Of a headless Service the number is what clients dial (semantics rule 40).
+ * protocol (semantics rules 25 and 39). It is where the Service's author says that the pods listen, and where the
+ * controller of a route sends requests, which takes the endpoints (semantics rule 45). Other clients of a headless
+ * Service dial the pods themselves: for these there is {@link dialledPort}.
  */
-export function resolveTargetPort(service: Service, port: ServicePort, workload: Workload): TargetPort {
-  const isUntranslated = service.headless && typeof port.targetPort?.value === 'number';
-  return resolveEndpointPort(isUntranslated ? { ...port, targetPort: undefined } : port, workload);
-}
-
-/** The same whatever clients dial: the port that the Service's author says the pods listen on. */
-export function resolveEndpointPort(port: ServicePort, workload: Workload): TargetPort {
+export function resolveTargetPort(port: ServicePort, workload: Workload): TargetPort {
   const { protocol } = port;
   const target = port.targetPort ?? port.port;
   if (!protocol || target.value === undefined) return { type: 'unknown' };

@@ -1,8 +1,8 @@
 import type { Address } from '../../model/address.ts';
-import type { ServicePort } from '../../model/service.ts';
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
 import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
+import { dialledPort } from '../../reach/service-ports.ts';
 import { findHeadlessMiss } from '../../rules/evidence/headless-port.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import { portsMeant } from './address-port.ts';
@@ -23,24 +23,12 @@ export function writeClients(
   const { service: facts } = service.facts;
   const port = addressPort(address);
   if (!facts) return undefined;
-  const ports = facts.headless && port !== undefined ? [dialled(port)] : portsMeant(facts, port);
+  const dialled = facts.headless && port !== undefined ? dialledPort(facts, port) : undefined;
+  const ports = dialled ? [dialled] : portsMeant(facts, port);
   const misses = port !== undefined && findHeadlessMiss(scene.view, service, port)?.translated;
   // Without such a port there is nothing to allow.
   if (ports.length === 0 || misses) return undefined;
   return writeEach(scene, holder, address, (client) => writeServiceVerdict(scene, client, service, ports));
-}
-
-/** Clients of a headless Service dial the pods themselves, whatever ports it names (semantics rule 40). */
-function dialled(port: number): ServicePort {
-  const at = '';
-  return {
-    name: undefined,
-    port: { value: port, at },
-    targetPort: undefined,
-    protocol: 'TCP',
-    nodePort: undefined,
-    at,
-  };
 }
 
 /** The same for an address outside the cluster, of which nobody knows where it is. */

@@ -12,7 +12,10 @@ const MOST_PORTS = 4;
 export function writeAddressPort(scene: Scene, resource: Resource, port: number | undefined): string {
   const { service } = resource.facts;
   if (!service) return '';
-  const write = (one: ServicePort): string => writeLead(scene, resource, one);
+  // Clients of a headless Service who say a port dial that of the pods, wherever the Service leads (semantics rule 40).
+  const isDialled = service.headless && port !== undefined;
+  const write = (one: ServicePort): string =>
+    writeLead(scene, resource, isDialled ? { ...one, targetPort: undefined } : one);
   const link = linkResource(scene, resource);
   const found = portsMeant(service, port);
   if (port === undefined) return section(link, bullets(found, MOST_PORTS, write)) ?? link;

@@ -39,11 +39,16 @@ function writePort(scene: Scene, resource: Resource, service: Service, port: Ser
     service.headlessUnknown
       ? '**Depends**: a template decides whether it is headless; then ports are not translated.'
       : undefined,
-    service.headless
-      ? 'Headless: clients dial the pods themselves, and ports are not translated.'
-      : undefined,
+    service.headless ? writeHeadless(port) : undefined,
     record && `SRV record: ${record}`,
   );
+}
+
+function writeHeadless({ port, targetPort }: ServicePort): string {
+  const words = 'Headless: clients dial the pods themselves, and ports are not translated.';
+  // A controller takes the endpoints, which have the pods' port (semantics rule 45).
+  const leads = targetPort && targetPort.value !== port.value;
+  return leads ? `${words} Only an Ingress leads from ${port.value ?? '…'} to the port of the pods.` : words;
 }
 
 function writePortLine(scene: Scene, resource: Resource, service: Service, port: ServicePort): string {

@@ -61,7 +61,7 @@ function writePolicy(scene: Scene, resource: Resource): string {
 function writeService(scene: Scene, resource: Resource, { facts }: Resource): string {
   const { service } = resource.facts;
   const ports = listed(service?.ports ?? [], 4, (port) => {
-    const target = service && facts.workload ? resolveTargetPort(service, port, facts.workload) : undefined;
+    const target = facts.workload && resolveTargetPort(port, facts.workload);
     const leads =
       target?.type === 'resolved' ? `:${target.number}` : target?.type === 'missing' ? '**nothing**' : '…';
     return `${writeServicePort(scene, resource, port)} → ${leads}`;
@@ -80,9 +80,16 @@ function writePort(
   if (value === undefined || !protocol) return '**Depends**: a template decides which port this is.';
   const leading = servicesOf(scene.view, resource).flatMap((service) =>
     (service.facts.service?.ports ?? []).flatMap((port) => {
-      const target = service.facts.service && resolveTargetPort(service.facts.service, port, workload);
-      const isHere = target?.type === 'resolved' && target.number === value && target.protocol === protocol;
-      return isHere ? [`${linkResource(scene, service)} ${writeServicePort(scene, service, port)}`] : [];
+      const target = resolveTargetPort(port, workload);
+      const isHere = target.type === 'resolved' && target.number === value && target.protocol === protocol;
+      if (!isHere) return [];
+      const link = linkResource(scene, service);
+      // Clients of a headless Service dial this port itself (semantics rule 40).
+      return [
+        service.facts.service?.headless
+          ? `${link}, which is headless`
+          : `${link} ${writeServicePort(scene, service, port)}`,
+      ];
     }),
   );
   const neighbours = restrictTo(

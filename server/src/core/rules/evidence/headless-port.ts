@@ -1,5 +1,5 @@
 import type { Service } from '../../model/service.ts';
-import { resolveEndpointPort, serviceWorkloads } from '../../reach/service-ports.ts';
+import { resolveTargetPort, serviceWorkloads } from '../../reach/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { isInjected, mayHaveMorePorts } from './target-problem.ts';
@@ -43,7 +43,7 @@ function translatedPorts(service: Service, workloads: readonly Resource[], numbe
     .filter(({ port }) => port.value === number)
     .flatMap((port) =>
       workloads.map(({ facts }) => {
-        const target = facts.workload && resolveEndpointPort(port, facts.workload);
+        const target = facts.workload && resolveTargetPort(port, facts.workload);
         return target?.type === 'resolved' && target.declared ? target.number : undefined;
       }),
     );

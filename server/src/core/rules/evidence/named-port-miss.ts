@@ -83,8 +83,7 @@ function portOfService(view: View, workloads: readonly Resource[], name: string)
     for (const service of servicesOf(view, workload)) {
       const { service: facts } = service.facts;
       const port = facts?.ports.find((each) => each.name?.value === name);
-      const target =
-        facts && port && workload.facts.workload && resolveTargetPort(facts, port, workload.facts.workload);
+      const target = port && workload.facts.workload && resolveTargetPort(port, workload.facts.workload);
       if (target?.type === 'resolved')
         return { port: target.declared?.name?.value ?? target.number, service };
     }

@@ -38,7 +38,7 @@ export function findServicePortUsed(
       const { service: facts } = service.facts;
       if (!facts || facts.portsOpen) return undefined;
       for (const servicePort of facts.ports) {
-        const target = resolveTargetPort(facts, servicePort, pods);
+        const target = resolveTargetPort(servicePort, pods);
         if (target.type === 'unknown') return undefined;
         if (target.type === 'missing') continue;
         if (target.number === number) return undefined;

@@ -25,9 +25,9 @@ function servedPorts(view: View, workload: Resource): number[] {
   if (!pods) return [];
   return servicesOf(view, workload).flatMap(({ facts: { service } }) =>
     (service?.ports ?? []).flatMap((port) => {
-      const target = service && resolveTargetPort(service, port, pods);
+      const target = resolveTargetPort(port, pods);
       const written = typeof port.targetPort?.value === 'number' ? [port.targetPort.value] : [];
-      return target?.type === 'resolved' ? [target.number, ...written] : written;
+      return target.type === 'resolved' ? [target.number] : written;
     }),
   );
 }
