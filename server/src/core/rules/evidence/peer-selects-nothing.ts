@@ -1,7 +1,7 @@
 import type { Direction, PodScope, PolicyPeer } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
+import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import { selectsAnyInScope } from '../../reach/select-workloads.ts';
-import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
@@ -40,7 +40,7 @@ export function findPeerOfNothing(
   if (!scope.namespaces) return findSelectsNothing(view, settings, resource, scope.pods, resource.namespace);
   if (scope.pods.requirements.length === 0) return undefined;
   if (selectsAnyInScope(view, scope, resource.namespace)) return undefined;
-  const name = onlyNamespace(scope.namespaces);
+  const name = namespaceByName(scope.namespaces);
   const names = name === undefined ? namespacesWith(view, scope.namespaces) : [name];
   const found = names.map((each) => findSelectsNothing(view, settings, resource, scope.pods, each));
   const all = found.flatMap((each) => each ?? []);
@@ -48,14 +48,6 @@ export function findPeerOfNothing(
   // Other namespaces may have the labels too, so there only a slip is sure; and pods elsewhere are elsewhere
   // on purpose.
   return all.find(({ near }) => near) ?? (name === undefined ? undefined : all.find(({ owned }) => owned));
-}
-
-/** The one namespace that a selector takes by its name. */
-function onlyNamespace({ requirements, open }: Selector): string | undefined {
-  const [name, ...others] = requirements;
-  if (open || others.length > 0 || name?.key !== NAMESPACE_NAME_LABEL || name.operator !== 'In')
-    return undefined;
-  return name.values?.length === 1 ? name.values[0] : undefined;
 }
 
 /**
