@@ -3,7 +3,7 @@ import { type Source, sameSource } from '../model/source.ts';
 import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { defineRule, type RuleContext } from './define-rule.ts';
-import { judgeMissing } from './evidence/judge-missing.ts';
+import { judgeMissingService } from './evidence/judge-missing-service.ts';
 import { type ResolvedAddress, replaceAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
 
 export default defineRule({
@@ -107,7 +107,7 @@ function missing(
   namespace: string,
   view: View,
 ): UnknownService[] {
-  const judged = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
+  const judged = judgeMissingService(view, name, namespace);
   if (!judged || judged.type === 'unknown' || judged.type === 'elsewhere') return [];
   if (judged.type === 'near') return [slip({ address, at }, name, namespace, judged.resource, judged.name)];
   const none = { at, address, wanted: name, meant: undefined };
@@ -130,7 +130,7 @@ function nearWord(
   view: View,
 ): UnknownService[] {
   if (name === 'localhost' || view.anywhere('service', name).length > 0) return [];
-  const judged = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
+  const judged = judgeMissingService(view, name, namespace);
   if (judged?.type !== 'near') return [];
   const found = slip({ address, at }, name, namespace, judged.resource, judged.name);
   return [name.length < 4 ? { ...found, severity: 'info' } : found];

@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.ts';
 import { addressPort, type ResolvedHost, resolveHost } from '../../reach/resolve-address.ts';
-import { judgeMissing } from '../../rules/evidence/judge-missing.ts';
+import { judgeMissingService } from '../../rules/evidence/judge-missing-service.ts';
 import { addressSource } from '../../rules/evidence/resolved-addresses.ts';
 import { type Span, touches } from '../../text/span.ts';
 import type { Resource } from '../../workspace/resource.ts';
@@ -100,7 +100,7 @@ function writeWord(
 ): string | undefined {
   const elsewhere = scene.view.anywhere('service', name).filter((service) => service.namespace !== namespace);
   if (elsewhere.length === 0) {
-    const missing = judgeMissing(scene.view, { group: '', kind: 'Service', namespace, name });
+    const missing = judgeMissingService(scene.view, name, namespace);
     return isPlain && missing?.type !== 'near' ? undefined : writeMissing(scene, name, namespace);
   }
   const names = listed(
@@ -115,7 +115,7 @@ function writeWord(
 }
 
 function writeMissing(scene: Scene, name: string, namespace: string): string {
-  const missing = judgeMissing(scene.view, { group: '', kind: 'Service', namespace, name });
+  const missing = judgeMissingService(scene.view, name, namespace);
   const what = `Service ${code(name)} of namespace ${code(namespace)}`;
   switch (missing?.type) {
     case undefined:

@@ -2,7 +2,7 @@ import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
 import { isMovable } from './is-movable.ts';
-import { judgeMissing, type Missing } from './judge-missing.ts';
+import { judgeMissingService, type Missing } from './judge-missing-service.ts';
 
 /** A Service of the same namespace that a resource names and that the manifests do not have. */
 export type MissingService =
@@ -19,7 +19,7 @@ export function findMissingService(
 ): MissingService | undefined {
   if (name === undefined) return undefined;
   const { namespace } = resource;
-  const missing = judgeMissing(view, { group: '', kind: 'Service', namespace, name });
+  const missing = judgeMissingService(view, name, namespace);
   if (!missing || missing.type === 'unknown') return undefined;
   if (missing.type === 'near') return missing;
   const [abroad] = view.anywhere('service', name);
