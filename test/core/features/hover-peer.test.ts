@@ -119,6 +119,12 @@ Near misses:
     );
   });
 
+  test('may not see near misses on the host network either (semantics rule 33)', () => {
+    expect(hoverOf(peer('podSelector: {matchLabels: {app: node}}'))?.says).toContain(
+      '- [Pod ops/node](workloads.yaml#17): in namespace `ops`, and only `shop` is looked at; besides, it uses the host network, where most network plugins see the node and not the pod',
+    );
+  });
+
   test('misses a namespace by its labels', () => {
     checkHover(
       peer(

@@ -97,6 +97,22 @@ spec: {selector: {app: api}}
     );
   });
 
+  test('leads to pods on the host network like to any other', () => {
+    const node = (labels: string): string => `
+apiVersion: v1
+kind: $0Service
+metadata: {name: node}
+spec: {selector: {app: node}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: node, labels: {${labels}}}
+spec: {hostNetwork: true, containers: []}
+`;
+    expect(hoverOf(node('app: node'))?.says).toMatch(/^Leads to \[Pod default\/node\]\(#8\)\n\n- \[80\]/);
+    expect(hoverOf(node('app: nodes'))?.says).toMatch(/`app` is `nodes`, the selector wants `node`\n/);
+  });
+
   test('that is headless has a name for each pod of what it governs, and no variables', () => {
     checkHover(
       `

@@ -1,7 +1,7 @@
 import { findLabel } from '../../model/labels.ts';
 import type { PodScope } from '../../model/policy.ts';
 import { matchSelector } from '../../model/selector.ts';
-import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
+import type { PodEndpoint } from '../../reach/endpoint.ts';
 import { closestSlip, slippedKey } from '../../rules/evidence/slip.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
@@ -18,12 +18,19 @@ export interface NearMiss {
 /**
  * The workloads that somebody may have meant a scope to take in, each with its reason: something to look at, where the
  * near misses of the rules are a finding and its fix. Where it takes in others (`matchesSome`), only those count whose
- * label is nearly the wanted one: a selector that tells two workloads apart is no mistake.
+ * label is nearly the wanted one: a selector that tells two workloads apart is no mistake. `podsOf` is how whoever
+ * selects sees the pods of a workload.
  */
-export function nearMisses(view: View, scope: PodScope, own: string, matchesSome: boolean): NearMiss[] {
+export function nearMisses(
+  view: View,
+  scope: PodScope,
+  own: string,
+  podsOf: (workload: Resource) => PodEndpoint | undefined,
+  matchesSome: boolean,
+): NearMiss[] {
   if (scope.pods.requirements.length === 0) return [];
   const misses = view.everywhere('workload').flatMap((resource): NearMiss[] => {
-    const pods = resource.facts.workload?.ended ? undefined : endpointOf(view, resource);
+    const pods = resource.facts.workload?.ended ? undefined : podsOf(resource);
     const why = pods && whyNear(scope, own, pods, resource, matchesSome);
     return why === undefined ? [] : [{ resource, why }];
   });
@@ -33,6 +40,7 @@ export function nearMisses(view: View, scope: PodScope, own: string, matchesSome
   ];
 }
 
+/** Pods on the host network are not surely taken in even when what else is wrong is right (semantics rule 33). */
 function whyNear(
   scope: PodScope,
   own: string,
@@ -40,7 +48,21 @@ function whyNear(
   resource: Resource,
   matchesSome: boolean,
 ): string | undefined {
-  const [only, ...more] = obstaclesOf(scope, own, pods);
+  const obstacles = obstaclesOf(scope, own, pods);
+  const host = obstacles.find(({ type }) => type === 'host-network');
+  const others = obstacles.filter((obstacle) => obstacle !== host);
+  const why = whyNearByLabels(others, scope, own, pods, resource, matchesSome);
+  return why !== undefined && host ? `${why}; besides, ${writeObstacle(host, own, pods)}` : why;
+}
+
+function whyNearByLabels(
+  [only, ...more]: readonly Obstacle[],
+  scope: PodScope,
+  own: string,
+  pods: PodEndpoint,
+  resource: Resource,
+  matchesSome: boolean,
+): string | undefined {
   if (only && !matchesSome && isLabelledItself(scope, own, resource)) return ownLabels(resource);
   if (only?.answer !== 'no' || more.length > 0) return undefined;
   if (only.type === 'requirement' && only.of === 'pods') {

@@ -1,7 +1,7 @@
 import type { PodScope } from '../../model/policy.ts';
-import { endpointOf } from '../../reach/endpoint.ts';
+import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import { namespaceByName } from '../../reach/namespace-by-name.ts';
-import { type Selected, selectInScope } from '../../reach/select-workloads.ts';
+import { selectInNamespace, selectInScope } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
 import { bullets, code, count, linkResource, listed, paragraphs, section } from './markdown.ts';
@@ -11,21 +11,31 @@ import { obstaclesOf, writeObstacle, writeScope } from './obstacles.ts';
 const MOST_WORKLOADS = 6;
 const MOST_REASONS = 3;
 
+/** What a scope does. A policy may not see pods on the host network; a Service leads to them (semantics rule 33). */
+type Verb = 'Selects' | 'Matches' | 'Leads to';
+
 /**
- * Which pods a scope takes in, which it may, and which it nearly does. `verb` is what the scope does:
- * `Selects`, `Matches`; `own` is the namespace of the resource that says it.
+ * Which pods a scope takes in, which it may, and which it nearly does. `own` is the namespace of the resource that says
+ * it.
  */
-export function writeSelection(scene: Scene, verb: string, scope: PodScope, own: string): string {
+export function writeSelection(scene: Scene, verb: Verb, scope: PodScope, own: string): string {
   const { view } = scene;
-  const selected = selectInScope(view, scope, own);
+  const isPolicy = verb !== 'Leads to';
+  const selected = isPolicy ? selectInScope(view, scope, own) : selectInNamespace(view, scope.pods, own);
+  const podsOf = (resource: Resource): PodEndpoint | undefined => {
+    const pods = endpointOf(view, resource);
+    return pods && !isPolicy ? { ...pods, hostNetwork: 'no' } : pods;
+  };
   const sure = selected.filter(({ match }) => match === 'yes').map(({ resource }) => resource);
   const perhaps = selected.filter(({ match }) => match === 'unknown');
-  const missed = nearMisses(view, scope, own, selected.length > 0);
+  const missed = nearMisses(view, scope, own, podsOf, selected.length > 0);
   return paragraphs(
     `${verb} ${writeSure(scene, sure, perhaps.length > 0, scope, own)}`,
     section(
       'Depends:',
-      bullets(perhaps, MOST_REASONS, (one) => writePerhaps(scene, one, scope, own)),
+      bullets(perhaps, MOST_REASONS, ({ resource }) => {
+        return `${writeWorkload(scene, resource)}: ${whyPerhaps(scope, own, podsOf(resource))}`;
+      }),
     ),
     section(
       'Near misses:',
@@ -65,12 +75,7 @@ function writeUnseen({ view }: Scene, { namespaces }: PodScope): string {
   return view.hasUnreadable('workload') ? ' Some documents cannot be read: it may be in one of them.' : '';
 }
 
-function writePerhaps(scene: Scene, { resource }: Selected, scope: PodScope, own: string): string {
-  return `${writeWorkload(scene, resource)}: ${whyPerhaps(scene, resource, scope, own)}`;
-}
-
-function whyPerhaps({ view }: Scene, resource: Resource, scope: PodScope, own: string): string {
-  const pods = endpointOf(view, resource);
+function whyPerhaps(scope: PodScope, own: string, pods: PodEndpoint | undefined): string {
   const [first] = pods ? obstaclesOf(scope, own, pods) : [];
   return pods && first ? writeObstacle(first, own, pods) : 'a template decides';
 }
