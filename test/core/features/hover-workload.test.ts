@@ -105,6 +105,20 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
     expect(says).toContain('**Reached by**\n- every port: every workload\n\n**Reaches**');
   });
 
+  test('may be open where nothing is known to listen, as on the port of its Service', () => {
+    const reachedBy = (api: string): string | undefined =>
+      hoverOf(
+        `${api}#-- pods.yaml${pod('web', 'shop')}${pod('jobs', 'shop')}${policies(
+          '{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 80}]}, {from: [{podSelector: {matchLabels: {app: jobs}}}], ports: [{port: 80}, {port: 9090}]}]}',
+        )}`,
+      )?.says.split('\n\n')[0];
+    const both = (remark: string): string =>
+      `**Reached by**\n- TCP 80,9090: [Pod shop/jobs](pods.yaml#8)\n- TCP 80${remark}: [Pod shop/web](pods.yaml#3)`;
+    expect(reachedBy(API)).toBe(both(', where nothing is known to listen'));
+    expect(reachedBy(API.replace('8080', '"{{ .Values.port }}"'))).toBe(both(''));
+    expect(reachedBy(API.replace(/ {10}ports:[\s\S]*$/, ''))).toBe(both(''));
+  });
+
   test('depends on what the files cannot tell, and says on what', () => {
     const says = hoverOf(
       API +

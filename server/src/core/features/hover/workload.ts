@@ -1,10 +1,12 @@
 import type { ContainerPort, Workload } from '../../model/workload.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
+import { listeningPorts, type PodPort } from '../../reach/listening-ports.ts';
 import { matchScope } from '../../reach/match-peer.ts';
 import { portSet } from '../../reach/port-set.ts';
 import { resolveTargetPort } from '../../reach/service-ports.ts';
 import { servicesOf } from '../../reach/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
 import { type Describe, isHeadline, isIn, type Scene } from './hover-target.ts';
 import { bullets, linkResource, listed, paragraphs, section } from './markdown.ts';
 import { neighboursOf, restrictTo } from './neighbours.ts';
@@ -33,7 +35,13 @@ function writeWhole(scene: Scene, resource: Resource, self: PodEndpoint): string
   const services = servicesOf(view, resource);
   const policies = policiesOn(scene, self);
   return paragraphs(
-    writeNeighbours(scene, self, 'ingress', neighboursOf(view, resource, self, 'ingress')),
+    writeNeighbours(
+      scene,
+      self,
+      'ingress',
+      neighboursOf(view, resource, self, 'ingress'),
+      knownPorts(view, resource, self),
+    ),
     writeNeighbours(scene, self, 'egress', neighboursOf(view, resource, self, 'egress')),
     section(
       'Behind:',
@@ -43,6 +51,12 @@ function writeWhole(scene: Scene, resource: Resource, self: PodEndpoint): string
       ? `Selected by ${listed(policies, MOST_POLICIES, (policy) => writePolicy(scene, policy))}`
       : 'Selected by no policy.',
   );
+}
+
+/** Nothing where a template hides some of the ports. */
+function knownPorts(view: View, resource: Resource, { ports, portsOpen }: PodEndpoint): readonly PodPort[] {
+  const isHidden = portsOpen || ports.some(({ number, protocol }) => number.value === undefined || !protocol);
+  return isHidden ? [] : listeningPorts(view, resource);
 }
 
 function policiesOn({ view }: Scene, self: PodEndpoint): Resource[] {

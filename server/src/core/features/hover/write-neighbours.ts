@@ -2,6 +2,7 @@ import type { Direction } from '../../model/policy.ts';
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import type { ConnectionVerdict } from '../../reach/evaluate-connection.ts';
+import type { PodPort } from '../../reach/listening-ports.ts';
 import * as ports from '../../reach/port-set.ts';
 import { groupBy } from './group-by.ts';
 import type { Scene } from './hover-target.ts';
@@ -12,21 +13,30 @@ import { whyDepends } from './verdict.ts';
 const MOST_GROUPS = 5;
 const MOST_NAMES = 4;
 
-/** Who is at the other end, by the ports that pass: `**Reached by** everything`, or a list. */
+/**
+ * Who is at the other end, by the ports that pass: `**Reached by** everything`, or a list. `listening` is where the pods
+ * that are reached are known to listen. They may listen elsewhere too (semantics rule 29), so what passes there is not
+ * left out, but remarked; where nothing is known, nothing is.
+ */
 export function writeNeighbours(
   scene: Scene,
   self: PodEndpoint,
   direction: Direction,
   neighbours: Neighbours,
+  listening: readonly PodPort[] = [],
 ): string {
   const { passing, denied, unseen, outside } = neighbours;
   const title = direction === 'ingress' ? '**Reached by**' : '**Reaches**';
   const groups = [...groupBy(passing, ({ verdict }) => writePorts(verdict))];
   const beyond = writePorts(outside);
   const [first] = groups;
+  const remark = ({ possible }: ConnectionVerdict): string => {
+    const isHeard = listening.some(({ protocol, port }) => ports.contains(possible, protocol, port));
+    return listening.length === 0 || isHeard ? '' : UNHEARD;
+  };
   const isSame = denied === 0 && unseen === 0 && groups.length === 1;
   if (isSame && first?.[0] === beyond && ports.equals(outside.allowed, outside.possible)) {
-    return `${title} **everything**${onPorts(beyond)}`;
+    return `${title} **everything**${onPorts(beyond)}${remark(outside)}`;
   }
   if (passing.length === 0 && unseen === 0 && beyond === NOTHING)
     return `${title} **nothing** in the workspace`;
@@ -35,17 +45,19 @@ export function writeNeighbours(
     const names = isSame
       ? 'every workload'
       : listed(group, MOST_NAMES, ({ resource }) => linkResource(scene, resource));
-    return `${text}: ${names}${writeDoubt(scene, self, direction, group)}`;
+    const unheard = group[0] ? remark(group[0].verdict) : '';
+    return `${text}${unheard}: ${names}${writeDoubt(scene, self, direction, group)}`;
   });
   const rest = groups.slice(MOST_GROUPS).reduce((sum, [, group]) => sum + group.length, 0);
   if (rest > 0) lines.push(`other ports: ${rest} more`);
   if (unseen > 0) lines.push(`${unseen} more, which were not looked at`);
   const doubt = writeOutsideDoubt(scene, self, direction, outside);
-  if (beyond !== NOTHING) lines.push(`${beyond}: addresses outside the cluster${doubt}`);
+  if (beyond !== NOTHING) lines.push(`${beyond}${remark(outside)}: addresses outside the cluster${doubt}`);
   return `${title}\n${bullets(lines, lines.length, (line) => line)}`;
 }
 
 const NOTHING = 'nothing';
+const UNHEARD = ', where nothing is known to listen';
 
 function writePorts({ allowed, possible }: ConnectionVerdict): string {
   if (ports.isEmpty(possible)) return NOTHING;
