@@ -50,6 +50,8 @@ const QUESTIONS: Readonly<Record<string, (view: View) => unknown>> = Object.from
   ...FAMILIES.map((family) => [`${family} everywhere`, (view: View) => view.everywhere(family).map(content)]),
   ['app=web anywhere', (view: View) => view.labelled(undefined, 'app', 'web').map(content)],
   ['the namespaces', (view: View) => view.namespaceNames()],
+  ['the namespaces with an o', (view: View) => view.namespacesCalled(/o/)],
+  ['the namespaces called team', (view: View) => view.namespacesCalled(/^team/)],
   ...SELECTORS.map((selector) => [
     `the namespaces like ${formatSelector(selector)}`,
     (view: View) => view.namespacesLike(selector),
@@ -105,15 +107,19 @@ function startHost(): Host {
 /** Applies a change and gives the questions whose answers differ from before although nothing they read was touched. */
 function forgotten(host: Host, changes: readonly ManifestChange[]): string[] {
   const before = host.snapshot().environments.get('workspace');
+  // Some keys are touched only where somebody has asked under them.
+  const asked = Object.entries(QUESTIONS).map(
+    ([words, question]) => [words, question, before && ask(before, question)] as const,
+  );
   const { snapshot, touched } = host.apply(changes);
   const after = snapshot.environments.get('workspace');
-  if (!before || !after) return [];
+  if (!after) return [];
   const keys = touched.get('workspace') ?? new Set();
-  return Object.entries(QUESTIONS)
-    .filter(([, question]) => {
-      const old = ask(before, question);
-      return old.text !== ask(after, question).text && ![...old.reads].some((key) => keys.has(key));
-    })
+  return asked
+    .filter(
+      ([, question, old]) =>
+        old && old.text !== ask(after, question).text && ![...old.reads].some((key) => keys.has(key)),
+    )
     .map(([words]) => words);
 }
 
@@ -181,6 +187,13 @@ describe('misses are read as well as hits', () => {
   test('a namespace that nobody had defined', () => {
     const question = (view: View): unknown => view.namespaceLabels('other');
     expect(touchedBy(question, 'apiVersion: v1\nkind: Namespace\nmetadata: {name: other}\n')).toBe(true);
+    expect(touchedBy(question, service('web', 'shop'))).toBe(false);
+  });
+
+  test('a namespace of a name that there was none of', () => {
+    const question = (view: View): unknown => view.namespacesCalled(/^ot/);
+    expect(touchedBy(question, service('web', 'other'))).toBe(true);
+    expect(touchedBy(question, service('web', 'another'))).toBe(false);
     expect(touchedBy(question, service('web', 'shop'))).toBe(false);
   });
 

@@ -37,7 +37,7 @@ export function possibleRouteSources(view: View): readonly Resource[] {
 }
 
 function controllerNamespaces(view: View): readonly string[] {
-  return view.namespaceNames().filter((name) => CONTROLLER_NAMESPACE.test(name));
+  return view.namespacesCalled(CONTROLLER_NAMESPACE);
 }
 
 /** The outside finds it by a Service, or at the node itself. */

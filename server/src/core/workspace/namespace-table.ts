@@ -2,7 +2,13 @@ import type { Ternary } from '../base/ternary.ts';
 import type { Labels } from '../model/labels.ts';
 import { matchSelector, type Selector } from '../model/selector.ts';
 import { compareText, type NamespaceIndex } from './namespace-index.ts';
-import { isNamespace, NAMESPACES_KEY, namespacesLikeKey, type ReadKey } from './read-key.ts';
+import {
+  isNamespace,
+  NAMESPACES_KEY,
+  namespacesCalledKey,
+  namespacesLikeKey,
+  type ReadKey,
+} from './read-key.ts';
 
 /** What can be asked of the namespaces of an environment. Immutable; answers are kept once they have been asked for. */
 export interface NamespaceTable {
@@ -17,6 +23,10 @@ export interface NamespaceTable {
   readonly like: (selector: Selector) => SelectedNamespaces;
   /** What has been asked by selector so far, by the key under which it was read. */
   readonly asked: ReadonlyMap<ReadKey, Asked>;
+  /** The names that match a pattern. */
+  readonly called: (pattern: RegExp) => readonly string[];
+  /** The patterns that have been asked for so far. */
+  readonly patterns: ReadonlyMap<ReadKey, RegExp>;
 }
 
 /** Namespaces by name, and whether they are selected surely or perhaps. */
@@ -33,7 +43,7 @@ export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 type Namespaces = ReadonlyMap<string, NamespaceIndex>;
 
 /** The table without namespaces. */
-export const NO_NAMESPACES: NamespaceTable = makeTable(new Map(), [], new Map());
+export const NO_NAMESPACES: NamespaceTable = makeTable(new Map(), [], new Map(), new Map());
 
 /** A table, and every key under which its difference to the one before can have been seen. */
 export interface TablePatch {
@@ -52,11 +62,15 @@ export function patchTable(
 ): TablePatch {
   if (changed.size === 0) return { table: before, touched: [] };
   const names = namesOf(namespaces);
-  const touched: ReadKey[] = names.join() === before.names.join() ? [] : [NAMESPACES_KEY];
   const present = new Set(names);
+  const known = new Set(before.names);
+  const moved = [...changed].filter((name) => present.has(name) !== known.has(name));
+  const touched: ReadKey[] = moved.length === 0 ? [] : [NAMESPACES_KEY];
+  for (const [key, pattern] of before.patterns)
+    if (moved.some((name) => pattern.test(name))) touched.push(key);
   const fresh = [...changed].filter((name) => present.has(name)).sort(compareText);
   const asked = new Map<ReadKey, Asked>();
-  const table = makeTable(namespaces, names, asked);
+  const table = makeTable(namespaces, names, asked, new Map(before.patterns));
   for (const [key, { selector, selected }] of before.asked) {
     const now = new Map(select(table, selector, fresh));
     if ([...changed].every((name) => selected.get(name) === now.get(name))) {
@@ -75,11 +89,17 @@ function makeTable(
   namespaces: Namespaces,
   names: readonly string[],
   asked: Map<ReadKey, Asked>,
+  patterns: Map<ReadKey, RegExp>,
 ): NamespaceTable {
   const labels = new Map<string, Labels>();
   const table: NamespaceTable = {
     names,
     asked,
+    patterns,
+    called: (pattern) => {
+      patterns.set(namespacesCalledKey(pattern), pattern);
+      return names.filter((name) => pattern.test(name));
+    },
     labelsOf: (name) => {
       const known = labels.get(name) ?? labelsOf(namespaces, name);
       labels.set(name, known);

@@ -55,6 +55,11 @@ export const OPEN_LABELS_KEY: ReadKey = 'label:*';
 /** Which namespaces there are. */
 export const NAMESPACES_KEY: ReadKey = 'namespaces';
 
+/** The namespaces whose names match a pattern. */
+export function namespacesCalledKey(pattern: RegExp): ReadKey {
+  return `namespaces called ${pattern.source}`;
+}
+
 /** The namespaces that a selector selects. */
 export function namespacesLikeKey({ requirements, open }: Selector): ReadKey {
   const parts = requirements.map(

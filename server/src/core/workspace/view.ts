@@ -12,6 +12,7 @@ import {
   labelKey,
   NAMESPACES_KEY,
   nameKey,
+  namespacesCalledKey,
   namespacesLikeKey,
   OPEN_LABELS_KEY,
   type ReadKey,
@@ -32,6 +33,8 @@ export interface View {
   /** Workloads of a namespace, or of all, whose pods have this label or may have it. */
   readonly labelled: (namespace: string | undefined, key: string, value: string) => readonly Resource[];
   readonly namespaceNames: () => readonly string[];
+  /** The names of namespaces that match a pattern. */
+  readonly namespacesCalled: (pattern: RegExp) => readonly string[];
   readonly namespaceLabels: (name: string) => Labels;
   /** The namespaces that a selector selects, surely or perhaps. */
   readonly namespacesLike: (selector: Selector) => SelectedNamespaces;
@@ -92,6 +95,10 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     namespaceNames: () => {
       read(NAMESPACES_KEY);
       return environment.table.names;
+    },
+    namespacesCalled: (pattern) => {
+      read(namespacesCalledKey(pattern));
+      return environment.table.called(pattern);
     },
     namespaceLabels: (name) => {
       read(nameKey('', 'Namespace', '', name));
