@@ -34,6 +34,7 @@ const QUESTIONS: Readonly<Record<string, (view: View) => unknown>> = Object.from
       (view: View) => view.named('', 'Service', namespace, name).map(content),
     ]),
     [`Services of ${namespace}`, (view: View) => view.ofKind('', 'Service', namespace).map(content)],
+    [`names of the Services of ${namespace}`, (view: View) => view.namesOfKind('', 'Service', namespace)],
     ...FAMILIES.map((family) => [
       `${family} in ${namespace}`,
       (view: View) => view.inNamespace(family, namespace).map(content),
@@ -140,13 +141,13 @@ describe('misses are read as well as hits', () => {
   const other = 'file:///b.yaml';
   const FIRST = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n';
 
-  function touchedBy(question: (view: View) => unknown, added: string): boolean {
+  function touchedBy(question: (view: View) => unknown, text: string, at = other): boolean {
     const host = startHost();
     host.apply([{ uri, text: FIRST, editedAt: undefined }]);
     const environment = host.snapshot().environments.get('workspace');
     if (!environment) throw new Error('the workspace is empty');
     const { reads } = ask(environment, question);
-    const { touched } = host.apply([{ uri: other, text: added, editedAt: undefined }]);
+    const { touched } = host.apply([{ uri: at, text, editedAt: undefined }]);
     return [...(touched.get('workspace') ?? [])].some((key) => reads.has(key));
   }
 
@@ -165,6 +166,14 @@ describe('misses are read as well as hits', () => {
     expect(touchedBy(question, service('any', 'shop'))).toBe(true);
     expect(touchedBy(question, service('any', 'other'))).toBe(false);
     expect(touchedBy(question, FIRST.replace('name: a', 'name: b'))).toBe(false);
+  });
+
+  test('the names of a kind, but not what else is said under them', () => {
+    const question = (view: View): unknown => view.namesOfKind('', 'ConfigMap', 'shop');
+    expect(touchedBy(question, FIRST.replace('name: a', 'name: b'))).toBe(true);
+    expect(touchedBy(question, FIRST.replace('shop', 'other'))).toBe(false);
+    expect(touchedBy(question, `${FIRST}data: {API_URL: http://api}\n`, uri)).toBe(false);
+    expect(touchedBy(question, FIRST.replace('name: a', 'name: "{{ .Values.name }}"'), uri)).toBe(true);
   });
 
   test('a name that was in no namespace', () => {

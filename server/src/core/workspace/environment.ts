@@ -3,6 +3,7 @@ import { createFamilyIndex, type FamilyIndex } from './family-index.ts';
 import { compareText, EMPTY_NAMESPACE, type NamespaceIndex, patchNamespace } from './namespace-index.ts';
 import { type NamespaceTable, NO_NAMESPACES, patchTable } from './namespace-table.ts';
 import {
+  changedNamesKeys,
   FAMILIES,
   type Family,
   familiesOf,
@@ -78,7 +79,12 @@ export function patchEnvironment(
   const changed = changedNamespaces(both, environment.namespaces, sorted);
   const { table, touched: ofTable } = patchTable(environment.table, sorted, changed);
   const next = { ...environment, ...change, namespaces: sorted, table };
-  const touched = new Set([...both.flatMap(keysOf), ...ofTable, ...ownKeys(environment, next)]);
+  const touched = new Set([
+    ...both.flatMap(keysOf),
+    ...changedNamesKeys(removed, added),
+    ...ofTable,
+    ...ownKeys(environment, next),
+  ]);
   const ofChange = new Set(both.flatMap(({ facts }) => familiesOf(facts)));
   const families =
     ofChange.size === 0 ? environment.families : indexFamilies(environment.families, ofChange, sorted);

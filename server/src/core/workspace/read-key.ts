@@ -1,10 +1,14 @@
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { Selector } from '../model/selector.ts';
-import type { Resource } from './resource.ts';
+import { hasHiddenName, type Resource } from './resource.ts';
 
-/** The parts of the vocabulary by which resources are listed; `any` is all of them. */
+/**
+ * The parts of the vocabulary by which resources are listed; `any` is all of them, `custom` those of kinds that
+ * Kubernetes does not have of its own.
+ */
 export const FAMILIES = [
   'any',
+  'custom',
   'workload',
   'service',
   'policy',
@@ -24,9 +28,14 @@ export function nameKey(group: string, kind: string, namespace: string, name: st
   return `name:${group}/${kind}/${namespace}/${name}`;
 }
 
-/** The names of all resources of a kind in a namespace. */
+/** All resources of a kind in a namespace. */
 export function kindKey(group: string, kind: string, namespace: string): ReadKey {
   return `kind:${group}/${kind}/${namespace}`;
+}
+
+/** What the resources of a kind in a namespace are called, whatever else they say. */
+export function kindNamesKey(group: string, kind: string, namespace: string): ReadKey {
+  return `names:${group}/${kind}/${namespace}`;
 }
 
 /** All resources of a family in a namespace. */
@@ -79,6 +88,7 @@ export function unreadableKey(family: Family): ReadKey {
 /** The families a resource belongs to: `any` takes every resource in. */
 export function familiesOf(facts: ResourceFacts): Family[] {
   const families: Family[] = ['any'];
+  if (isCustom(facts)) families.push('custom');
   if (facts.workload) families.push('workload');
   if (facts.service) families.push('service');
   if (facts.policy) families.push('policy');
@@ -87,6 +97,11 @@ export function familiesOf(facts: ResourceFacts): Family[] {
   if (facts.endpoints) families.push('endpoints');
   if (facts.addresses.length > 0) families.push('addresses');
   return families;
+}
+
+/** The groups of Kubernetes have no dot, or end with its domain. */
+function isCustom({ group }: ResourceFacts): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
 /** Every key under which a resource can have been read. */
@@ -104,6 +119,19 @@ export function keysOf({ facts, namespace }: Resource): ReadKey[] {
     keys.push(value === undefined ? OPEN_LABELS_KEY : labelKey(key, value));
   if (facts.workload?.labels.open) keys.push(OPEN_LABELS_KEY);
   return keys;
+}
+
+/** The keys of the names that come or go when resources do; what only says something else keeps its name. */
+export function changedNamesKeys(removed: readonly Resource[], added: readonly Resource[]): ReadKey[] {
+  const before = new Map(removed.map(nameWithKey));
+  const after = new Map(added.map(nameWithKey));
+  return [...before, ...after].flatMap(([name, key]) => (before.has(name) && after.has(name) ? [] : [key]));
+}
+
+function nameWithKey(resource: Resource): [string, ReadKey] {
+  const { group, kind, name } = resource.facts;
+  const key = kindNamesKey(group, kind, resource.namespace);
+  return [`${key} ${name?.value ?? ''} ${hasHiddenName(resource)}`, key];
 }
 
 /** A Namespace is what all others are sorted by, so the index must know it; no other room asks for a kind by name. */

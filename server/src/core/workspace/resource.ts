@@ -41,6 +41,11 @@ export function namesOf(resources: readonly Resource[]): string[] {
   return names;
 }
 
+/** Whether the name may be another than what can be seen of it. */
+export function hasHiddenName({ facts: { name }, broken }: Resource): boolean {
+  return broken || (name !== undefined && name.value === undefined);
+}
+
 /** A pointer to a place in the resource's document. */
 export function sourceIn(resource: Resource, path: YamlPath, part: Part): Source {
   return { document: resource.document, path, part };

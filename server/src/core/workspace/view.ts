@@ -9,6 +9,7 @@ import {
   familyNameKey,
   IMPLIED_NAMESPACE_KEY,
   kindKey,
+  kindNamesKey,
   labelKey,
   NAMESPACES_KEY,
   nameKey,
@@ -18,7 +19,7 @@ import {
   type ReadKey,
   unreadableKey,
 } from './read-key.ts';
-import type { Resource } from './resource.ts';
+import { hasHiddenName, namesOf, type Resource } from './resource.ts';
 
 /** What rules and the reachability engine see of an environment. Every question leaves a key behind, misses included. */
 export interface View {
@@ -26,6 +27,8 @@ export interface View {
   readonly named: (group: string, kind: string, namespace: string, name: string) => readonly Resource[];
   /** All resources of a kind in a namespace. */
   readonly ofKind: (group: string, kind: string, namespace: string) => readonly Resource[];
+  /** What they are called: asked again only when a name comes or goes, not whenever one of them says something else. */
+  readonly namesOfKind: (group: string, kind: string, namespace: string) => KindNames;
   readonly inNamespace: (family: Family, namespace: string) => readonly Resource[];
   readonly everywhere: (family: Family) => readonly Resource[];
   /** Resources of a family by their name, in whatever namespace. */
@@ -49,6 +52,13 @@ export interface View {
   readonly once: <T>(question: (view: View, about: string) => T, about: string) => T;
 }
 
+/** The names of all resources of a kind in a namespace, each once. */
+export interface KindNames {
+  readonly names: readonly string[];
+  /** Some name may be another than what can be seen of it. */
+  readonly hidden: boolean;
+}
+
 /** A view that tells `read` of every key it is asked under. */
 export function createView(environment: Environment, read: (key: ReadKey) => void): View {
   const { namespaces } = environment;
@@ -64,6 +74,11 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     ofKind: (group, kind, namespace) => {
       read(kindKey(group, kind, namespace));
       return namespaces.get(namespace)?.byKind.get(`${group}/${kind}`) ?? NONE;
+    },
+    namesOfKind: (group, kind, namespace) => {
+      read(kindNamesKey(group, kind, namespace));
+      const resources = namespaces.get(namespace)?.byKind.get(`${group}/${kind}`) ?? NONE;
+      return { names: [...new Set(namesOf(resources))], hidden: resources.some(hasHiddenName) };
     },
     inNamespace: (family, namespace) => {
       read(familyKey(family, namespace));

@@ -1,4 +1,4 @@
-import { namesOf, type Resource } from '../../workspace/resource.ts';
+import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { findMaker } from './made-by-controller.ts';
 import { closestSlip } from './slip.ts';
@@ -21,14 +21,13 @@ export type Missing =
 export function judgeMissingService(view: View, name: string, namespace: string): Missing | undefined {
   if (view.named('', 'Service', namespace, name).length > 0) return undefined;
   if (BUILT_IN.has(`${namespace}/${name}`)) return undefined;
-  const others = view.ofKind('', 'Service', namespace);
-  const hidden = others.some(({ facts, broken }) => broken || (facts.name && facts.name.value === undefined));
+  const { names, hidden } = view.namesOfKind('', 'Service', namespace);
   if (hidden || view.hasUnreadable('service')) return { type: 'unknown' };
   if (isWithoutNamespace(view, name, namespace)) return { type: 'unknown' };
-  const nearest = closestSlip(name, namesOf(others));
-  const resource = others.find(({ facts }) => facts.name?.value === nearest);
+  const nearest = closestSlip(name, names);
+  const resource = nearest === undefined ? undefined : view.named('', 'Service', namespace, nearest)[0];
   if (nearest !== undefined && resource) return { type: 'near', resource, name: nearest };
-  if (others.length === 0 || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
+  if (names.length === 0 || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
   return { type: 'owned', definition: view.named('', 'Namespace', '', namespace)[0] };
 }
 

@@ -18,7 +18,7 @@ export function hasMakers(view: View, namespace: string): boolean {
 }
 
 function makersIn(view: View, namespace: string): readonly Resource[] {
-  return view.inNamespace('any', namespace).filter(({ facts }) => isMaker(facts.group, facts.kind));
+  return view.inNamespace('custom', namespace).filter(({ facts }) => isMaker(facts.group, facts.kind));
 }
 
 /** Custom resources that only speak of Services and are mostly called like them. */
@@ -26,6 +26,5 @@ const SPEAKS_OF_SERVICES =
   /(?:^|\.)(?:istio\.io|traefik\.io|containo\.us|linkerd\.io|cert-manager\.io|external-secrets\.io|cilium\.io|projectcalico\.org)$/;
 
 function isMaker(group: string, kind: string): boolean {
-  if (!group.includes('.') || group.endsWith('.k8s.io')) return false;
   return !SPEAKS_OF_SERVICES.test(group) && !/Monitor$|Rule$|Policy$/.test(kind);
 }
