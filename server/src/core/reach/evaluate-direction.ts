@@ -5,6 +5,7 @@ import type { View } from '../workspace/view.ts';
 import { splitBy } from './address-set.ts';
 import type { AddressEndpoint, Endpoint, PodEndpoint } from './endpoint.ts';
 import { addressesOf, matchPeers, matchScope } from './match-peer.ts';
+import { policiesFor } from './policies-for.ts';
 import * as ports from './port-set.ts';
 import { type PortAnswer, rulePorts, unionAnswers } from './rule-ports.ts';
 
@@ -87,7 +88,7 @@ function evaluateNamespaceTier(
   const isolating: Isolation[] = [];
   const grants: Grant[] = [];
   const answers: { readonly certain: boolean; readonly ports: PortAnswer }[] = [];
-  for (const resource of view.inNamespace('policy', subject.namespace)) {
+  for (const resource of policiesFor(view, subject)) {
     const { policy } = resource.facts;
     if (policy?.tier !== 'namespace') continue;
     const rules = policy[direction];

@@ -71,7 +71,7 @@ function service(
 
 /** The Services of a name in a namespace. */
 export function servicesNamed(view: View, name: string, namespace: string): readonly Resource[] {
-  return view.anywhere('service', name).filter((resource) => resource.namespace === namespace);
+  return view.namedIn('service', namespace, name);
 }
 
 /**

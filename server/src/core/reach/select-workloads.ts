@@ -77,7 +77,7 @@ export function candidates(
 }
 
 /** A label that pods must have to be selected. */
-function requiredLabel({
+export function requiredLabel({
   requirements,
 }: Selector): { readonly key: string; readonly value: string } | undefined {
   for (const { key, operator, values } of requirements) {

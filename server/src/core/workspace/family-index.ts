@@ -8,8 +8,6 @@ import type { Resource } from './resource.ts';
 export interface FamilyIndex {
   readonly resources: () => readonly Resource[];
   readonly byName: () => ReadonlyMap<string, readonly Resource[]>;
-  /** Workloads by a label of their pods, as in {@link NamespaceIndex}. */
-  readonly byLabel: () => ReadonlyMap<string, readonly Resource[]>;
 }
 
 /** Makes the index of a family. */
@@ -27,14 +25,6 @@ export function createFamilyIndex(
       for (const resource of resources()) {
         const name = resource.facts.name?.value;
         if (name !== undefined) addTo(index, name, resource);
-      }
-      return index;
-    }),
-    byLabel: lazy(() => {
-      const index: MultiMap<string, Resource> = new Map();
-      for (const { byLabel } of namespaces.values()) {
-        for (const [label, labelled] of byLabel)
-          for (const resource of labelled) addTo(index, label, resource);
       }
       return index;
     }),

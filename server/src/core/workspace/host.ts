@@ -23,7 +23,10 @@ export interface Host {
   readonly apply: (changes: readonly ManifestChange[]) => Change;
   /** Reads a manifest without taking it in, so that many can be read bit by bit and taken in at once. */
   readonly read: (uri: string, text: string) => Manifest;
-  /** What the change would make of a snapshot, without taking it in. */
+  /**
+   * What the change would make of a snapshot, without taking it in. Of the manifests, what it gives holds only those
+   * that change: to copy the table of all of them costs more than all the rest.
+   */
   readonly preview: (snapshot: Snapshot, changes: readonly ManifestChange[]) => Change;
   /** The change that would bring the whole current snapshot, for those who start with it. */
   readonly everything: () => Change;
@@ -56,7 +59,13 @@ export function createHost({ kinds, settings, environmentsOf }: HostOptions): Ho
   return {
     snapshot: () => current,
     apply,
-    preview: (snapshot, changes) => applyChanges(snapshot, changes, context),
+    preview: (snapshot, changes) => {
+      const own = changes.flatMap(({ uri }) => {
+        const manifest = snapshot.manifests.get(uri);
+        return manifest ? [[uri, manifest] as const] : [];
+      });
+      return applyChanges({ ...snapshot, manifests: new Map(own) }, changes, context);
+    },
     everything: () => ({ snapshot: current, touched: new Map(), removed: [], added: allResources(current) }),
     read: (uri, text) => readManifest(uri, text, undefined, undefined, context),
     rebuild: (next) => {

@@ -5,14 +5,15 @@ import type { Environment } from './environment.ts';
  * its own says nothing about the others: `kubectl apply` would refuse to put both into one namespace.
  */
 export function impliedNamespace({ namespaces }: Environment): string {
-  const counts = new Map<string, number>();
+  let only: { readonly name: string; readonly count: number } | undefined;
   let implied = 0;
   for (const [name, { resources }] of namespaces) {
     if (name === '') continue;
     const unnamed = resources.filter((resource) => resource.namespaceImplied).length;
     implied += unnamed;
-    if (unnamed < resources.length) counts.set(name, resources.length - unnamed);
+    if (unnamed === resources.length) continue;
+    if (only) return 'default';
+    only = { name, count: resources.length - unnamed };
   }
-  const [only, another] = counts;
-  return only && !another && only[1] >= implied ? only[0] : 'default';
+  return only && only.count >= implied ? only.name : 'default';
 }

@@ -4,6 +4,7 @@ import { type Environment, isUnreadable } from './environment.ts';
 import type { SelectedNamespaces } from './namespace-table.ts';
 import {
   type Family,
+  familiesOf,
   familyEverywhereKey,
   familyKey,
   familyNameKey,
@@ -31,6 +32,8 @@ export interface View {
   readonly namesOfKind: (group: string, kind: string, namespace: string) => KindNames;
   readonly inNamespace: (family: Family, namespace: string) => readonly Resource[];
   readonly everywhere: (family: Family) => readonly Resource[];
+  /** Resources of a family by their name: none, one, or several, of one or more kinds. */
+  readonly namedIn: (family: Family, namespace: string, name: string) => readonly Resource[];
   /** Resources of a family by their name, in whatever namespace. */
   readonly anywhere: (family: Family, name: string) => readonly Resource[];
   /** Workloads of a namespace, or of all, whose pods have this label or may have it. */
@@ -88,6 +91,13 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
       read(familyEverywhereKey(family));
       return environment.families.get(family)?.resources() ?? NONE;
     },
+    namedIn: (family, namespace, name) => {
+      read(familyNameKey(family, name));
+      const kinds = namespaces.get(namespace)?.byName.values() ?? [];
+      return [...kinds]
+        .flatMap((ofKind) => ofKind.get(name) ?? NONE)
+        .filter(({ facts }) => familiesOf(facts).includes(family));
+    },
     anywhere: (family, name) => {
       read(familyNameKey(family, name));
       return environment.families.get(family)?.byName().get(name) ?? NONE;
@@ -95,13 +105,14 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     labelled: (namespace, key, value) => {
       read(labelKey(key, value));
       read(OPEN_LABELS_KEY);
-      const byLabel =
+      // An index of all namespaces would have to be made again with every workload that changes.
+      const under = (label: string): readonly Resource[] =>
         namespace === undefined
-          ? environment.families.get('workload')?.byLabel()
-          : namespaces.get(namespace)?.byLabel;
-      const exact = byLabel?.get(`${key}=${value}`) ?? NONE;
-      const open = byLabel?.get('*');
-      return open ? [...new Set([...exact, ...open])] : exact;
+          ? [...namespaces.values()].flatMap(({ byLabel }) => byLabel.get(label) ?? NONE)
+          : (namespaces.get(namespace)?.byLabel.get(label) ?? NONE);
+      const exact = under(`${key}=${value}`);
+      const open = under('*');
+      return open.length > 0 ? [...new Set([...exact, ...open])] : exact;
     },
     hasUnreadable: (family) => {
       read(unreadableKey(family));

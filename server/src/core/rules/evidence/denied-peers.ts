@@ -147,9 +147,14 @@ function isDeniedDependency(
   if (!client || !server) return false;
   return view
     .inNamespace('addresses', client.namespace)
+    .filter((holder) => holder === client || isConfigurationOf(client, holder))
     .some((holder) =>
       deniedDependencies(holder, view, settings).some(
         (dependency) => dependency.client === client && dependency.server === server,
       ),
     );
+}
+
+function isConfigurationOf({ facts: { references } }: Resource, { facts }: Resource): boolean {
+  return references.some(({ role, name }) => role === 'configuration' && name.value === facts.name?.value);
 }

@@ -6,6 +6,13 @@ import type { View } from '../../workspace/view.ts';
  * cannot be read, that are of another kind, or whose namespace is open.
  */
 export function mayHaveUnseenPolicies(view: View, namespace: string, direction: Direction): boolean {
+  return view.once(direction === 'ingress' ? unseenOnIngress : unseenOnEgress, namespace);
+}
+
+const unseenOnIngress = (view: View, namespace: string): boolean => findUnseen(view, namespace, 'ingress');
+const unseenOnEgress = (view: View, namespace: string): boolean => findUnseen(view, namespace, 'egress');
+
+function findUnseen(view: View, namespace: string, direction: Direction): boolean {
   if (view.hasUnreadable('policy') || hasForeignPolicies(view, namespace)) return true;
   if (view.inNamespace('policy', namespace).some((policy) => policy.broken)) return true;
   if (namespace === view.impliedNamespace) return false;
