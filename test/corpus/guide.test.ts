@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { proposeFixes } from '../../server/src/core/rules/propose-fixes.ts';
 import { RULES } from '../../server/src/core/rules/registry.gen.ts';
 import { plainView } from '../../server/src/core/workspace/view.ts';
 import { checkFiles, type Place } from '../support/check-files.ts';
-import { applyFix, findAll } from '../support/check-findings.ts';
+import { applyFix, findAll, fixesOfFinding } from '../support/check-findings.ts';
 import { connection } from '../support/reach.ts';
 import { textsIn } from '../support/texts-in.ts';
 import { hostOf } from '../support/workspace.ts';
@@ -153,7 +152,7 @@ describe('what the tutorial gets wrong is said', () => {
     expect(passes()).toBe('TCP 8080');
     for (const rule of ['policy-uses-service-port', 'policy-egress-uses-service-port']) {
       const finding = findAll(RULES, host).find((each) => each.rule === rule);
-      const [fix] = finding ? proposeFixes(RULES, finding, host.snapshot(), host) : [];
+      const [fix] = finding ? fixesOfFinding(RULES, host, finding) : [];
       if (!fix) throw new Error(`no fix of ${rule}`);
       applyFix(host, fix);
     }

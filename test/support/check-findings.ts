@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../server/src/core/model/finding.ts';
-import { createAnalysis } from '../../server/src/core/rules/analysis.ts';
+import { type Analysis, createAnalysis } from '../../server/src/core/rules/analysis.ts';
 import type { Rule } from '../../server/src/core/rules/define-rule.ts';
 import { type ProposedFix, proposeFixes } from '../../server/src/core/rules/propose-fixes.ts';
 import { createLineIndex } from '../../server/src/core/text/line-index.ts';
@@ -29,22 +29,32 @@ export function checkFindings(
   return workspace;
 }
 
-/** Every finding of a host's current snapshot, by a fresh analysis; a rule that throws fails the test. */
+/** Every finding of a host's current snapshot, by a fresh analysis. */
 export function findAll(rules: readonly Rule[], host: Host): readonly Finding[] {
+  return analyze(rules, host).all();
+}
+
+/** A fresh analysis of a host's current snapshot; a rule that throws fails the test. */
+function analyze(rules: readonly Rule[], host: Host): Analysis {
   const analysis = createAnalysis(rules, (rule, error) => {
     throw new Error(`${rule} failed`, { cause: error });
   });
   const snapshot = host.snapshot();
   analysis.invalidate(host.everything());
   for (const _ of analysis.run(snapshot, () => true));
-  return analysis.all();
+  return analysis;
 }
 
 /** The fixes of the first finding of a rule. */
-export function fixesOf(rules: readonly Rule[], workspace: TestWorkspace, rule: string): ProposedFix[] {
-  const finding = findAll(rules, workspace.host).find((candidate) => candidate.rule === rule);
+export function fixesOf(rules: readonly Rule[], { host }: TestWorkspace, rule: string): ProposedFix[] {
+  const finding = findAll(rules, host).find((candidate) => candidate.rule === rule);
   if (!finding) throw new Error(`no finding of ${rule}`);
-  return proposeFixes(rules, finding, workspace.host.snapshot(), workspace.host);
+  return fixesOfFinding(rules, host, finding);
+}
+
+/** The fixes of a finding. */
+export function fixesOfFinding(rules: readonly Rule[], host: Host, finding: Finding): ProposedFix[] {
+  return proposeFixes(rules, finding, host, analyze(rules, host));
 }
 
 /** Takes a fix into the workspace; gives the new text of every manifest that it changes. */

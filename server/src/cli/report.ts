@@ -1,5 +1,6 @@
 import type { Finding } from '../core/model/finding.ts';
 import type { Severity } from '../core/model/severity.ts';
+import type { Analysis } from '../core/rules/analysis.ts';
 import { documentFindings } from '../core/rules/define-document-rule.ts';
 import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
 import { proposeFixes } from '../core/rules/propose-fixes.ts';
@@ -55,7 +56,7 @@ export interface Summary {
 }
 
 /** Puts findings into the words of a report, sorted by file and place. */
-export function makeReport(host: Host, findings: readonly Finding[], fileCount: number): Report {
+export function makeReport(host: Host, analysis: Analysis, fileCount: number): Report {
   const snapshot = host.snapshot();
   const place = (at: Finding['at']): Place | undefined => {
     const found = host.locator.locate(snapshot, at);
@@ -72,7 +73,7 @@ export function makeReport(host: Host, findings: readonly Finding[], fileCount: 
       endColumn: end.character + 1,
     };
   };
-  const all = [...findings, ...textFindings(host)].flatMap((finding): ReportedFinding[] => {
+  const all = [...analysis.all(), ...textFindings(host)].flatMap((finding): ReportedFinding[] => {
     const at = place(finding.at);
     if (!at) return [];
     return [
@@ -86,7 +87,7 @@ export function makeReport(host: Host, findings: readonly Finding[], fileCount: 
           const found = place(other);
           return found ? [{ place: found, message }] : [];
         }),
-        fixes: proposeFixes(RULES, finding, snapshot, host).map(({ title }) => title),
+        fixes: proposeFixes(RULES, finding, host, analysis).map(({ title }) => title),
       },
     ];
   });

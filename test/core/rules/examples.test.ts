@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { proposeFixes } from '../../../server/src/core/rules/propose-fixes.ts';
 import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
-import { applyFix, checkFindings, findAll } from '../../support/check-findings.ts';
+import { applyFix, checkFindings, findAll, fixesOfFinding } from '../../support/check-findings.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 
 // The examples that every rule carries are its first tests and its documentation.
@@ -48,7 +47,7 @@ describe.each(RULES)('$id', (rule) => {
 
   function proposeFixesOf(example: string, n: number, host = openWorkspace(example).host) {
     const finding = findAll([rule], host)[n];
-    return finding ? proposeFixes(RULES, finding, host.snapshot(), host) : [];
+    return finding ? fixesOfFinding(RULES, host, finding) : [];
   }
 });
 

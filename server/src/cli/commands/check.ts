@@ -1,6 +1,5 @@
-import type { Finding } from '../../core/model/finding.ts';
 import { isAtLeast, type Severity } from '../../core/model/severity.ts';
-import { createAnalysis } from '../../core/rules/analysis.ts';
+import { type Analysis, createAnalysis } from '../../core/rules/analysis.ts';
 import { RULES } from '../../core/rules/registry.gen.ts';
 import type { Host } from '../../core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
@@ -27,8 +26,8 @@ export function check(paths: readonly string[], { format, failOn, defaultNamespa
     defaultNamespace,
   });
   for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
-  const { findings, ruleFailed } = findAll(host);
-  const report = makeReport(host, findings, fileCount);
+  const { analysis, ruleFailed } = analyze(host);
+  const report = makeReport(host, analysis, fileCount);
   const { manifests } = host.snapshot();
   const textOf = (uri: string): string => manifests.get(uri)?.text ?? '';
   const options = { textOf, colors: outputColors(), width: outputWidth() };
@@ -37,8 +36,8 @@ export function check(paths: readonly string[], { format, failOn, defaultNamespa
   return failOn !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0;
 }
 
-/** Every finding of the rules in a host's workspace. A rule that fails is told, and the others go on. */
-function findAll(host: Host): { readonly findings: readonly Finding[]; readonly ruleFailed: boolean } {
+/** Runs every rule over a host's workspace. A rule that fails is told, and the others go on. */
+function analyze(host: Host): { readonly analysis: Analysis; readonly ruleFailed: boolean } {
   let ruleFailed = false;
   const analysis = createAnalysis(RULES, (rule, error) => {
     process.stderr.write(`kubereach: the rule ${rule} failed: ${String(error)}\n`);
@@ -46,5 +45,5 @@ function findAll(host: Host): { readonly findings: readonly Finding[]; readonly 
   });
   analysis.invalidate(host.everything());
   for (const _ of analysis.run(host.snapshot(), () => true));
-  return { findings: analysis.all(), ruleFailed };
+  return { analysis, ruleFailed };
 }

@@ -32,7 +32,7 @@ export function allowTraffic(host: Host, environment: Environment, wanted: Wante
       `The manifest of ${formatResource(wanted.to)}, or of what shall reach it, has no place for a new policy.`,
     );
   }
-  const after = previewEdits(snapshot, host, edits)?.environments.get(environment.id);
+  const after = previewEdits(snapshot, host, edits)?.snapshot.environments.get(environment.id);
   return after && proveAllow(plan, view, plainView(after))
     ? { type: 'edit', title: plan.title, edits }
     : refuse('No rule could be written that surely allows this traffic and opens nothing else.');

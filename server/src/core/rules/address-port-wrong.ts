@@ -16,6 +16,7 @@ number that the pods do not declare an info, since pods may listen on more than 
   source:
     'semantics rules 39 and 40; https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
   on: 'addresses',
+  deadEnd: true,
   examples: {
     bad: [
       `

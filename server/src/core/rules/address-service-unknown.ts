@@ -2,7 +2,7 @@ import type { Severity } from '../model/severity.ts';
 import { type Source, sameSource } from '../model/source.ts';
 import { formatResource, type Resource, sourceOf } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
-import { defineRule, type RuleContext } from './define-rule.ts';
+import { defineRule } from './define-rule.ts';
 import { judgeMissingService } from './evidence/judge-missing-service.ts';
 import { type ResolvedAddress, replaceAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
 
@@ -15,6 +15,7 @@ export default defineRule({
   alsoKnownAs: [],
   source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
   on: 'addresses',
+  deadEnd: true,
   examples: {
     bad: [
       `
@@ -60,22 +61,26 @@ data:
 `,
     ],
   },
-  check: (resource, context) => {
-    for (const { at, message, related, severity } of unknownServices(resource, context)) {
-      context.report({ at, message, related, severity });
+  check: (resource, { view, settings, report }) => {
+    for (const resolved of resolvedAddresses(resource, view, settings)) {
+      for (const { at, message, related, severity } of unknownServices(resolved, resource, view))
+        report({ at, message, related, severity });
     }
   },
-  fix: (finding, resource, context) =>
-    unknownServices(resource, context).flatMap(({ at, address, wanted, meant }) => {
-      if (!meant || !sameSource(at, finding.at)) return [];
-      const newText = renameLabel(address.text, wanted, meant);
-      return [
-        {
-          title: `Change \`${wanted}\` to \`${meant}\``,
-          changes: [replaceAddress(resource, address, newText)],
-        },
-      ];
-    }),
+  fix: (finding, resource, { view, settings }) =>
+    resolvedAddresses(resource, view, settings)
+      .filter(({ at }) => sameSource(at, finding.at))
+      .flatMap((resolved) => unknownServices(resolved, resource, view))
+      .flatMap(({ address, wanted, meant }) => {
+        if (!meant) return [];
+        const newText = renameLabel(address.text, wanted, meant);
+        return [
+          {
+            title: `Change \`${wanted}\` to \`${meant}\``,
+            changes: [replaceAddress(resource, address, newText)],
+          },
+        ];
+      }),
 });
 
 interface UnknownService extends Pick<ResolvedAddress, 'address' | 'at'> {
@@ -88,16 +93,11 @@ interface UnknownService extends Pick<ResolvedAddress, 'address' | 'at'> {
   readonly severity: Severity;
 }
 
-function unknownServices(
-  resource: Resource,
-  { view, settings }: Pick<RuleContext, 'view' | 'settings'>,
-): UnknownService[] {
-  return resolvedAddresses(resource, view, settings).flatMap((resolved): UnknownService[] => {
-    const { host } = resolved;
-    if (host.type === 'word') return nearWord(resolved, host.name, resource.namespace, view);
-    if (host.type !== 'service' || !host.strong || host.services.length > 0) return [];
-    return missing(resolved, host.name, host.namespace, view);
-  });
+function unknownServices(resolved: ResolvedAddress, { namespace }: Resource, view: View): UnknownService[] {
+  const { host } = resolved;
+  if (host.type === 'word') return nearWord(resolved, host.name, namespace, view);
+  if (host.type !== 'service' || !host.strong || host.services.length > 0) return [];
+  return missing(resolved, host.name, host.namespace, view);
 }
 
 /** The form of the name says that it is a Service: how sure it is that there is none depends on what else is there. */

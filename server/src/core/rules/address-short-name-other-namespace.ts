@@ -13,6 +13,7 @@ does not resolve there.`,
   alsoKnownAs: [],
   source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#namespaces-of-services',
   on: 'addresses',
+  deadEnd: true,
   examples: {
     bad: [
       `

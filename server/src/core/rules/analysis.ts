@@ -1,11 +1,10 @@
 import type { Finding } from '../model/finding.ts';
 import type { DocumentId } from '../model/source.ts';
-import type { EnvironmentId } from '../workspace/environment.ts';
-import type { ReadKey } from '../workspace/read-key.ts';
-import { type Resource, type ResourceId, resourceId } from '../workspace/resource.ts';
 import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import type { Rule } from './define-rule.ts';
-import { type RuleResult, runRules } from './run-rules.ts';
+import { type FindingsAfter, findingsAfter, type Untouched } from './findings-after.ts';
+import { createLedger, type Unit } from './ledger.ts';
+import { runRules } from './run-rules.ts';
 
 /**
  * Keeps the findings of a workspace up to date. A result is kept with the keys it read and computed again only when
@@ -26,70 +25,41 @@ export interface Analysis {
   /** The findings whose place is in a document; findings of what is still due may be missing or old. */
   readonly findingsOf: (document: DocumentId) => readonly Finding[];
   readonly all: () => readonly Finding[];
+  /**
+   * What a change would make of the findings, resource by resource, for as long as the caller asks; nothing of it is
+   * kept. Only what may differ is looked at. What is still due counts as without findings.
+   */
+  readonly findingsAfter: (change: Change) => Iterable<FindingsAfter>;
   /** How many results have been computed so far: what tests count. */
   readonly computed: () => number;
 }
-
-/** A resource in one environment, and what the rules said of it when they were last asked. */
-interface Unit {
-  readonly environment: EnvironmentId;
-  readonly resource: Resource;
-  result: RuleResult;
-}
-
-/** The units of one environment, and which of them read what. */
-interface Ledger {
-  readonly units: Map<ResourceId, Unit>;
-  readonly readers: Map<ReadKey, Set<Unit>>;
-}
-
-const NOTHING: RuleResult = { findings: [], reads: [] };
 
 /** Makes an analysis without results. */
 export function createAnalysis(
   rules: readonly Rule[],
   failed: (rule: string, error: unknown) => void,
 ): Analysis {
-  const ledgers = new Map<EnvironmentId, Ledger>();
+  const ledger = createLedger();
   const byDocument = new Map<DocumentId, Map<Unit, Finding[]>>();
   const due = new Set<Unit>();
   /** Documents whose findings went away with their resource; they are given out by the next run. */
   const cleared = new Set<DocumentId>();
+  const untouched: Untouched = new Map();
   let computed = 0;
 
-  const ledgerOf = (environment: EnvironmentId): Ledger => {
-    const known = ledgers.get(environment) ?? { units: new Map(), readers: new Map() };
-    ledgers.set(environment, known);
-    return known;
-  };
-
-  /** Takes the result of a unit back; gives the documents whose findings went with it. */
-  const forget = (unit: Unit): Set<DocumentId> => {
+  /** Takes the findings of a unit back; gives the documents that had some. */
+  const withdraw = (unit: Unit): Set<DocumentId> => {
     const documents = new Set<DocumentId>();
-    const { readers } = ledgerOf(unit.environment);
-    for (const key of unit.result.reads) {
-      const ofKey = readers.get(key);
-      ofKey?.delete(unit);
-      if (ofKey?.size === 0) readers.delete(key);
-    }
     for (const { at } of unit.result.findings) {
       if (byDocument.get(at.document)?.delete(unit)) documents.add(at.document);
     }
-    unit.result = NOTHING;
     return documents;
   };
 
-  /** Gives the documents in which the result has findings. */
-  const keep = (unit: Unit, result: RuleResult): Set<DocumentId> => {
+  /** Files the findings of a unit; gives the documents that have some. */
+  const file = (unit: Unit): Set<DocumentId> => {
     const documents = new Set<DocumentId>();
-    unit.result = result;
-    const { readers } = ledgerOf(unit.environment);
-    for (const key of result.reads) {
-      const ofKey = readers.get(key);
-      if (ofKey) ofKey.add(unit);
-      else readers.set(key, new Set([unit]));
-    }
-    for (const finding of result.findings) {
+    for (const finding of unit.result.findings) {
       const ofDocument = byDocument.get(finding.at.document) ?? new Map<Unit, Finding[]>();
       byDocument.set(finding.at.document, ofDocument.set(unit, [...(ofDocument.get(unit) ?? []), finding]));
       documents.add(finding.at.document);
@@ -99,29 +69,23 @@ export function createAnalysis(
 
   return {
     computed: () => computed,
+    findingsAfter: (change) => findingsAfter(rules, ledger, untouched, change),
     findingsOf: (document) => {
       const results = byDocument.get(document);
       return results ? [...results.values()].flat() : [];
     },
     all: () => [...byDocument.values()].flatMap((results) => [...results.values()].flat()),
     invalidate: ({ touched, added, removed }) => {
-      for (const { environment, resource } of removed) {
-        const { units } = ledgerOf(environment);
-        const unit = units.get(resourceId(resource));
+      untouched.clear();
+      for (const placed of removed) {
+        const unit = ledger.find(placed);
         if (!unit) continue;
-        for (const document of forget(unit)) cleared.add(document);
-        units.delete(resourceId(resource));
+        for (const document of withdraw(unit)) cleared.add(document);
+        ledger.remove(unit);
         due.delete(unit);
       }
-      for (const { environment, resource } of added) {
-        const unit = { environment, resource, result: NOTHING };
-        ledgerOf(environment).units.set(resourceId(resource), unit);
-        due.add(unit);
-      }
-      for (const [environment, keys] of touched) {
-        const { readers } = ledgerOf(environment);
-        for (const key of keys) for (const unit of readers.get(key) ?? []) due.add(unit);
-      }
+      for (const placed of added) due.add(ledger.add(placed));
+      for (const unit of ledger.readersOf(touched)) due.add(unit);
     },
     *run(snapshot, wanted) {
       yield* cleared;
@@ -134,9 +98,10 @@ export function createAnalysis(
         due.delete(unit);
         const old = unit.result.findings;
         const isSame = JSON.stringify(old) === JSON.stringify(findings);
-        const before = forget(unit);
+        const before = withdraw(unit);
         // Findings that say what they said stay the same objects, so nobody has to look at them again.
-        const after = keep(unit, { findings: isSame ? old : findings, reads });
+        ledger.record(unit, { findings: isSame ? old : findings, reads });
+        const after = file(unit);
         if (!isSame) yield* new Set([...before, ...after]);
         yield undefined;
       }

@@ -27,6 +27,11 @@ export interface RuleDefinition {
   readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] };
   /** The part of the vocabulary whose resources the rule looks at. */
   readonly on: Family;
+  /**
+   * What the rule reports leads nowhere: to write something else in its place takes nothing from anybody. What is found
+   * behind it then, such as policies that deny the traffic, was there before and is not held against a fix.
+   */
+  readonly deadEnd?: true;
   readonly check: (resource: Resource, context: RuleContext) => void;
   /** Changes that clear the finding, the likeliest first. Computed when asked for, against the current state. */
   readonly fix?: (finding: Finding, resource: Resource, context: FixContext) => readonly Fix[];

@@ -17,6 +17,7 @@ Backends of the AWS load balancer controller that stand for an annotation (\`nam
   alsoKnownAs: ['kube-linter dangling-ingress', 'kube-score ingress-targets-service', 'POP-1401', 'C-0298'],
   source: 'semantics rule 46; https://kubernetes.io/docs/concepts/services-networking/ingress/',
   on: 'route',
+  deadEnd: true,
   examples: {
     bad: [
       `

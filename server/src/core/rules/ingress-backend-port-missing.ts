@@ -18,6 +18,7 @@ port, the controller finds no endpoints and answers such requests itself, mostly
   alsoKnownAs: ['kube-linter dangling-ingress', 'kube-score ingress-targets-service', 'POP-1402'],
   source: 'semantics rule 46; https://kubernetes.io/docs/concepts/services-networking/ingress/',
   on: 'route',
+  deadEnd: true,
   examples: {
     bad: [
       `

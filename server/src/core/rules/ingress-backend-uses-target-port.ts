@@ -13,6 +13,7 @@ that is a warning.`,
   alsoKnownAs: ['kube-linter dangling-ingress', 'kube-score ingress-targets-service', 'POP-1402'],
   source: 'semantics rule 46; https://kubernetes.io/docs/concepts/services-networking/ingress/',
   on: 'route',
+  deadEnd: true,
   examples: {
     bad: [
       `

@@ -17,6 +17,7 @@ a warning: the pods that are meant may live elsewhere.`,
   alsoKnownAs: ['kube-linter dangling-service', 'kube-score service-targets-pod', 'POP-1100', 'KIA0701'],
   source: 'semantics rules 14 and 38; https://kubernetes.io/docs/concepts/services-networking/service/',
   on: 'service',
+  deadEnd: true,
   examples: {
     bad: [
       `

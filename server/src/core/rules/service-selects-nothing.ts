@@ -18,6 +18,7 @@ pods run.`,
   alsoKnownAs: ['kube-linter dangling-service', 'kube-score service-targets-pod', 'POP-1100', 'C-0293'],
   source: 'semantics rules 14 and 38; https://kubernetes.io/docs/concepts/services-networking/service/',
   on: 'service',
+  deadEnd: true,
   examples: {
     bad: [
       `

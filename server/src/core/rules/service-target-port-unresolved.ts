@@ -14,6 +14,7 @@ there is no such name, the Service has no endpoints for this port, and connectio
   source:
     'semantics rules 25, 28 and 39; https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   on: 'service',
+  deadEnd: true,
   examples: {
     bad: [
       `

@@ -21,7 +21,7 @@ export function handleCodeActions(session: Session): void {
 }
 
 function quickFixes(session: Session, uri: string, range: Parameters<typeof fromRange>[1]): CodeAction[] {
-  const { host, publisher } = session;
+  const { host, publisher, analysis } = session;
   const snapshot = host.snapshot();
   const manifest = snapshot.manifests.get(uri);
   if (!manifest) return [];
@@ -29,7 +29,8 @@ function quickFixes(session: Session, uri: string, range: Parameters<typeof from
   return publisher.findingsOf(uri).flatMap((finding) => {
     const span = host.locator.locate(snapshot, finding.at)?.span;
     if (!span || span.end < selected.start || selected.end < span.start) return [];
-    return proposeFixes(RULES, finding, snapshot, host).map(
+    const fixes = proposeFixes(RULES, finding, host, analysis());
+    return fixes.map(
       ({ title, edits }, i): CodeAction => ({
         title,
         kind: CodeActionKind.QuickFix,
