@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startLspClient } from '../support/lsp-client.ts';
 import { PORT_MISTAKE, TWICE } from '../support/port-mistake.ts';
+import { deployment, documents, service } from '../support/small-manifests.ts';
 
 const PORT_RULE = 'policy-uses-service-port';
 const KEY_RULE = 'duplicate-key';
@@ -145,6 +146,20 @@ describe('quick fixes', () => {
     expect(client.textOf('policy.yaml').getText()).toBe(before.replace('8080', '80'));
     expect(await client.underlined('policy.yaml', PORT_RULE)).toEqual([]);
     expect(await client.codeActions('policy.yaml', cursor)).toEqual([]);
+  });
+
+  test('none is preferred where there is a choice', async () => {
+    const manifests = documents(
+      deployment('web', { app: 'web' }),
+      service('web', { app: 'wbe$0' }, [{ port: 80 }]),
+    );
+    const client = await startLspClient(`#-- web.yaml\n${manifests}`);
+    client.open('web.yaml');
+    const actions = await client.codeActions('web.yaml', client.folder.fixture.cursor?.offset ?? 0);
+    expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
+      ['Select `app: web`, the label of the pods of Deployment default/web', false],
+      ['Change the label of the pods of Deployment default/web to `app: wbe`', false],
+    ]);
   });
 
   test('Windows line ends and an emoji before it: the edit lands in its place', async () => {

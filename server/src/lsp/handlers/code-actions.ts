@@ -31,11 +31,12 @@ function quickFixes(session: Session, uri: string, range: Parameters<typeof from
     if (!span || span.end < selected.start || selected.end < span.start) return [];
     const fixes = proposeFixes(RULES, finding, host, analysis());
     return fixes.map(
-      ({ title, edits }, i): CodeAction => ({
+      ({ title, edits }): CodeAction => ({
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: toDiagnostics([finding], host, false),
-        isPreferred: i === 0,
+        // Editors apply what is preferred without asking, so a choice is left to whoever has it.
+        isPreferred: fixes.length === 1,
         edit: toWorkspaceEdit(host, edits),
       }),
     );
