@@ -76,12 +76,23 @@ test('prints a diff that git can apply, and writes nothing', async () => {
   expect(folder.read('policies/api.yaml')).toBe(patched);
 });
 
-test('what is allowed already needs nothing', async () => {
+test('what is allowed already is told with its reason, and nothing is written', async () => {
   const folder = makeTemporaryFolder(CLOSED);
   await allow(folder, '--write', 'web', 'api:80');
-  const again = await allow(folder, '--write', 'web', 'api:80');
-  expect(again).toMatchObject({ code: 1, stdout: '' });
-  expect(again.stderr).toMatch(/^kubereach: .*\.\n$/);
+  const before = folder.read('policies/api.yaml');
+  expect(await allow(folder, '--write', 'web', 'api:80')).toEqual({
+    code: 0,
+    stdout:
+      'Already allowed: Deployment shop/web to Deployment shop/api on TCP 8080. No policy limits the egress of Deployment shop/web, and the ingress of Deployment shop/api is allowed by NetworkPolicy shop/api.\n',
+    stderr: '',
+  });
+  expect(folder.read('policies/api.yaml')).toBe(before);
+});
+
+test("a Service's port opens that of its pods, and the title says so", async () => {
+  const { stdout } = await allow(makeTemporaryFolder(CLOSED), 'web', 'api:80');
+  expect(stdout).toContain('on TCP 8080, port 80 of Service shop/api: ingress in NetworkPolicy shop/api');
+  expect(stdout).toMatch(/^\+ +port: 8080$/m);
 });
 
 test.each([
@@ -101,6 +112,22 @@ describe('wrong usage is told, and is 2', () => {
       'a destination that is not there',
       ['web', 'apy:80'],
       'there is no workload or service apy; did you mean api?',
+    ],
+    [
+      'a port that is too high',
+      ['web', 'api:99999'],
+      '99999 in api:99999 is no port: ports are numbers from 1 to 65535, or names',
+    ],
+    [
+      'a port that is too low',
+      ['web', 'api:0'],
+      '0 in api:0 is no port: ports are numbers from 1 to 65535, or names',
+    ],
+    ['a port name that is not there', ['web', 'api:grpc'], 'Deployment shop/api has no port named `grpc`.'],
+    [
+      'a protocol that is none',
+      ['web', 'api:80/HTTP'],
+      'HTTP in api:80/HTTP is no protocol: write TCP, UDP or SCTP',
     ],
     ['a path that is not there', ['web', 'api:80', 'missing'], 'missing cannot be read: it does not exist.'],
   ])('%s', async (_, args, message) => {

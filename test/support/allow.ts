@@ -46,7 +46,7 @@ function sourceNamed(view: View, written: string): TrafficSource {
 export function allow(source: string, written: string): Allowed {
   const { host, environment, view } = openWorkspace(source);
   const answer = allowTraffic(host, environment(), wantedTraffic(view(), written));
-  if (answer.type === 'refusal') return { refused: answer.why };
+  if (answer.type !== 'edit') return { refused: answer.why };
   const texts = [...answer.edits].map(([uri, edits]) => [
     uri.replace('file:///', ''),
     applyEdits(host.snapshot().manifests.get(uri)?.text ?? '', edits),

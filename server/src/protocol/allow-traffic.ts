@@ -34,7 +34,10 @@ export interface PortChoice {
   readonly protocol: Protocol;
 }
 
-/** The connection to allow; `from` and `to` are ids of `WorkloadChoice`, the port is the destination pod's. */
+/**
+ * The connection to allow; `from` and `to` are ids of `WorkloadChoice`. The port is the destination pod's; where its pods
+ * do not have it, it may be that of the Service of the same name, and is translated.
+ */
 export interface AllowTrafficParams {
   readonly from: string;
   readonly to: string;

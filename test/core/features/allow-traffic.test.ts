@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findDestination } from '../../../server/src/core/features/allow-traffic.ts';
+import { findDestination } from '../../../server/src/core/features/find-destination.ts';
 import type { Protocol } from '../../../server/src/core/model/protocol.ts';
 import { formatResource } from '../../../server/src/core/workspace/resource.ts';
 import { allow } from '../../support/allow.ts';
@@ -305,11 +305,31 @@ ${[API, WEB.replace('# the storefront\n', ''), OWN.replace(/\n# the end\n$/, '')
   });
 });
 
+describe('what needs no rule, and why', () => {
+  const already = 'Already allowed: Deployment default/web to Deployment default/api on TCP 80.';
+  const admits = policy({ name: 'admits', types: 'Ingress', ingress: '[{ports: [{port: 80}]}]' });
+  test.each([
+    [
+      'no policy',
+      '',
+      'No policy limits the egress of Deployment default/web, and no policy limits the ingress of Deployment default/api.',
+    ],
+    [
+      'a rule',
+      admits,
+      'No policy limits the egress of Deployment default/web, and the ingress of Deployment default/api is allowed by NetworkPolicy default/admits.',
+    ],
+  ])('%s', (_, policies, why) => {
+    expect(allow(pods('web') + pods('api') + policies, 'web -> api TCP 80')).toEqual({
+      refused: `${already} ${why}`,
+    });
+  });
+});
+
 describe('what cannot be written, and why', () => {
   const deny = policy({ name: 'deny', types: 'Ingress' });
   const host = 'hostNetwork: true';
   test.each([
-    ['it passes already', pods('web') + pods('api'), 'The policies allow this traffic already.'],
     [
       'no labels',
       deny + pods('web') + pods('api', { labels: '' }),
@@ -354,13 +374,17 @@ describe('a destination by name', () => {
     readonly protocol?: Protocol;
   }
 
-  const destination = (service: string, port: number, { more = '', protocol }: Asked = {}): unknown => {
+  const destination = (
+    service: string,
+    port: number | string,
+    { more = '', protocol }: Asked = {},
+  ): unknown => {
     const api = pods('api', { ports: ['http: 8080', 'metrics: 9090'] });
     const manifests = `${api}${more}apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec: { selector: { app: api }, ${service} }\n`;
     const view = openWorkspace(manifests).view();
     const [resource] = view.everywhere('service');
     if (!resource) throw new Error('no Service');
-    const found = findDestination(view, resource, port, protocol);
+    const found = findDestination(view, { resource, port, protocol });
     return found.type === 'none' ? found.why : `${formatResource(found.to)} ${found.protocol} ${found.port}`;
   };
 
@@ -412,7 +436,7 @@ describe('a destination by name', () => {
     expect(destination(dns, 53)).toBe('Deployment default/api UDP 5353');
     expect(destination(dns, 53, { protocol: 'UDP' })).toBe('Deployment default/api UDP 5353');
     expect(destination(dns, 53, { protocol: 'TCP' })).toBe('Deployment default/api TCP 8053');
-    expect(destination(dns, 53, { protocol: 'SCTP' })).toBe('Service default/api has no port 53/SCTP.');
+    expect(destination(dns, 53, { protocol: 'SCTP' })).toBe('Service default/api has no port 53 for SCTP.');
   });
 
   test('a protocol that a template hides may be the one that is asked for', () => {
@@ -421,14 +445,57 @@ describe('a destination by name', () => {
     );
   });
 
+  const ofWorkload = (service: string, port: number | string, protocol?: Protocol): unknown => {
+    const api = pods('api', { ports: ['http: 8080', 'metrics: 9090'] });
+    const view = openWorkspace(
+      `${api}apiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec: { selector: { app: api }, ${service} }\n`,
+    ).view();
+    const [resource] = view.everywhere('workload');
+    if (!resource) throw new Error('no workload');
+    const found = findDestination(view, { resource, port, protocol });
+    if (found.type === 'none') return found.why;
+    return `${found.protocol} ${found.port}${found.behind ? `, ${found.behind}` : ''}`;
+  };
+  const translating = 'ports: [{ name: web, port: 80, targetPort: http }, { port: 9090, targetPort: 8080 }]';
+
+  test.each([
+    ['the number of a port of its pods', translating, 8080, 'TCP 8080'],
+    ['of its pods rather than of the Service of its name', translating, 9090, 'TCP 9090'],
+    ['the number of a port of that Service', translating, 80, 'TCP 8080, port 80 of Service default/api'],
+    ['a number that nobody has', translating, 7000, 'TCP 7000'],
+    ['the name of a port of its pods', translating, 'metrics', 'TCP 9090'],
+    ['the name of a port of that Service', translating, 'web', 'TCP 8080, port `web` of Service default/api'],
+    ['a name that nobody has', translating, 'grpc', 'Deployment default/api has no port named `grpc`.'],
+    ['a headless Service, which translates nothing', `clusterIP: None, ${translating}`, 80, 'TCP 80'],
+  ])('of a workload: %s', (_, service, port, expected) => {
+    expect(ofWorkload(service, port)).toBe(expected);
+  });
+
+  test('by a protocol that is written', () => {
+    const both =
+      'ports: [{ name: t, port: 53, targetPort: 8080 }, { name: u, port: 53, targetPort: 5353, protocol: UDP }]';
+    expect(ofWorkload(both, 53)).toBe('TCP 8080, port 53 of Service default/api');
+    expect(ofWorkload(both, 53, 'UDP')).toBe('UDP 5353, port 53 of Service default/api');
+  });
+
+  test('of a Service: the name of its port, or of one of its pods', () => {
+    const service = 'ports: [{ name: web, port: 80, targetPort: 8080 }]';
+    expect(destination(service, 'web')).toBe('Deployment default/api TCP 8080');
+    expect(destination(service, 'metrics')).toBe('Deployment default/api TCP 9090');
+    expect(destination(service, 'grpc')).toBe('Service default/api has no port named `grpc`.');
+  });
+
   test('a workload by itself', () => {
     const view = openWorkspace(pods('api')).view();
     const [api] = view.everywhere('workload');
-    expect(api && findDestination(view, api, 80, 'UDP')).toMatchObject({
+    expect(api && findDestination(view, { resource: api, port: 80, protocol: 'UDP' })).toMatchObject({
       type: 'found',
       protocol: 'UDP',
       port: 80,
     });
-    expect(api && findDestination(view, api, 80, undefined)).toMatchObject({ protocol: 'TCP', port: 80 });
+    expect(api && findDestination(view, { resource: api, port: 80, protocol: undefined })).toMatchObject({
+      protocol: 'TCP',
+      port: 80,
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { closest } from '../../core/base/closest.ts';
-import { allowTraffic, findDestination } from '../../core/features/allow-traffic.ts';
-import type { Protocol } from '../../core/model/protocol.ts';
+import { allowTraffic } from '../../core/features/allow-traffic.ts';
+import { findDestination } from '../../core/features/find-destination.ts';
 import { applyEdits } from '../../core/text/text-edit.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { qualifiedName, type Resource } from '../../core/workspace/resource.ts';
@@ -11,6 +11,7 @@ import { pathOfUri } from '../../io/file-uri.ts';
 import { outputColors } from '../colors.ts';
 import { displayPath, STDIN_URI } from '../display-path.ts';
 import { loadWorkspace } from '../load-workspace.ts';
+import { parseDestination } from '../parse-destination.ts';
 import { formatEdits } from '../reporters/edits.ts';
 
 export interface AllowOptions {
@@ -21,8 +22,8 @@ export interface AllowOptions {
 
 /**
  * Prints, or writes, the rules that let one workload reach another. `from` is a workload, `to` a workload or Service
- * with a port: `web`, `shop/web`, `Deployment/shop/web`; `shop/api:8080`, `dns:53/UDP`. Returns the exit code: 0 done,
- * 1 refused, 2 wrong usage.
+ * with a port: `web`, `shop/web`, `Deployment/shop/web`; `shop/api:8080`, `api:http`, `dns:53/UDP`. Returns the exit
+ * code: 0 done or allowed already, 1 refused, 2 wrong usage.
  */
 export function allow(from: string, to: string, paths: readonly string[], options: AllowOptions): number {
   const { host, notes, pathFailed } = loadWorkspace(paths, {
@@ -32,22 +33,25 @@ export function allow(from: string, to: string, paths: readonly string[], option
   for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
   if (pathFailed) return 2;
   const [environment] = host.snapshot().environments.values();
-  const target = /^(?<name>.+):(?<port>\d{1,5})(?:\/(?<protocol>tcp|udp|sctp))?$/i.exec(to)?.groups;
-  if (!target?.name || !target.port) return fail(`${to} names no port: write it as name:port`);
+  const target = parseDestination(to);
+  if (typeof target === 'string') return fail(target);
   if (!environment) return fail('there are no manifests here');
 
   const source = findNamed(environment, from, ['workload']);
   if (typeof source === 'string') return fail(source);
   const named = findNamed(environment, target.name, ['workload', 'service']);
   if (typeof named === 'string') return fail(named);
-  const protocol = asProtocol(target.protocol);
-  const destination = findDestination(plainView(environment), named, Number(target.port), protocol);
+  const destination = findDestination(plainView(environment), { ...target, resource: named });
   if (destination.type === 'none') return fail(destination.why);
 
   const answer = allowTraffic(host, environment, {
     ...destination,
     from: { type: 'workload', resource: source },
   });
+  if (answer.type === 'allowed') {
+    process.stdout.write(`${answer.why}\n`);
+    return 0;
+  }
   if (answer.type === 'refusal') {
     process.stderr.write(`kubereach: ${answer.why}\n`);
     return 1;
@@ -98,11 +102,6 @@ function findNamed(
     all.flatMap((resource) => [resource.facts.name?.value ?? '', qualifiedName(resource)]),
   );
   return `there is no ${families.join(' or ')} ${text}${near ? `; did you mean ${near}?` : ''}`;
-}
-
-function asProtocol(text: string | undefined): Protocol | undefined {
-  const upper = text?.toUpperCase();
-  return upper === 'TCP' || upper === 'UDP' || upper === 'SCTP' ? upper : undefined;
 }
 
 function fail(why: string): number {

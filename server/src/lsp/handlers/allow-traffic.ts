@@ -1,7 +1,9 @@
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
 import { allowTraffic } from '../../core/features/allow-traffic.ts';
+import { findDestination } from '../../core/features/find-destination.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { formatResource, type Resource, resourceId } from '../../core/workspace/resource.ts';
+import { plainView } from '../../core/workspace/view.ts';
 import {
   type AllowTrafficAnswer,
   type AllowTrafficChoices,
@@ -35,14 +37,12 @@ function answer(
   if (source.environment.id !== destination.environment.id) {
     return { refusal: 'The two workloads are not applied together: they are in different folders.' };
   }
-  const wanted = {
-    from: { type: 'workload' as const, resource: source.resource },
-    to: destination.resource,
-    port,
-    protocol,
-  };
-  const result = allowTraffic(session.host, source.environment, wanted);
-  if (result.type === 'refusal') return { refusal: result.why };
+  const { environment, resource } = destination;
+  const found = findDestination(plainView(environment), { resource, port, protocol });
+  if (found.type === 'none') return { refusal: found.why };
+  const sender = { type: 'workload' as const, resource: source.resource };
+  const result = allowTraffic(session.host, environment, { ...found, from: sender });
+  if (result.type !== 'edit') return { refusal: result.why };
   return { title: result.title, edit: toWorkspaceEdit(session.host, result.edits) };
 }
 

@@ -44,8 +44,8 @@ test('what is offered allows what was wanted, and changes nothing else than what
       if (!sender || !receiver) throw new Error('the cluster lost its pods');
       const from = { type: 'workload', resource: sender } as const;
       const answer = allowTraffic(host, environment(), { ...wish, from, to: receiver });
-      count(answer.type === 'edit' ? 'edit' : answer.why.replace(/Deployment .*/, '…'));
-      if (answer.type === 'refusal') return;
+      count(answer.type === 'refusal' ? answer.why.replace(/Deployment .*/, '…') : answer.type);
+      if (answer.type !== 'edit') return;
 
       const [edits, ...others] = [...answer.edits.values()];
       expect(others).toEqual([]);

@@ -4,6 +4,7 @@ import { answerFor, evaluateConnection } from '../../reach/evaluate-connection.t
 import { type DirectionVerdict, mayBeOwnNode } from '../../reach/evaluate-direction.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
+import { type AllowedAlready, allowedAlready } from './allowed-already.ts';
 import { needsDns } from './needs-dns.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { sourceEndpoint, type TrafficSource, type WantedTraffic } from './wanted-traffic.ts';
@@ -24,10 +25,8 @@ export interface Side {
 }
 
 /** Which sides do not let wanted traffic pass for sure; or why a rule would be no help. */
-export function blockingSides(
-  view: View,
-  { from, to, protocol, port }: WantedTraffic,
-): BlockingSides | Refusal {
+export function blockingSides(view: View, wanted: WantedTraffic): BlockingSides | AllowedAlready | Refusal {
+  const { from, to, protocol, port } = wanted;
   const source = sourceEndpoint(view, from);
   const destination = endpointOf(view, to);
   if (!source || !destination) return refuse('Both ends must be workloads.');
@@ -37,8 +36,7 @@ export function blockingSides(
     );
   }
   const verdict = evaluateConnection(view, source, destination);
-  if (answerFor(verdict, protocol, port) === 'allowed')
-    return refuse('The policies allow this traffic already.');
+  if (answerFor(verdict, protocol, port) === 'allowed') return allowedAlready(wanted, verdict);
 
   const blocks = (side: DirectionVerdict | undefined): boolean =>
     side !== undefined && answerFor(side, protocol, port) !== 'allowed';

@@ -1,6 +1,7 @@
 import type { YamlChange } from '../../model/yaml-change.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
+import type { AllowedAlready } from './allowed-already.ts';
 import { blockingSides, type Side } from './blocking-sides.ts';
 import { podLabels, sharedWith } from './pod-labels.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -19,9 +20,9 @@ export interface AllowPlan {
 }
 
 /** Plans the rules on the ingress side, on the egress side, or both, whichever is missing. */
-export function planAllow(view: View, wanted: WantedTraffic): AllowPlan | Refusal {
+export function planAllow(view: View, wanted: WantedTraffic): AllowPlan | AllowedAlready | Refusal {
   const blocking = blockingSides(view, wanted);
-  if (blocking.type === 'refusal') return blocking;
+  if (blocking.type !== 'sides') return blocking;
   const { sides } = blocking;
   const why = whyNotNamed(view, wanted, sides);
   if (why !== undefined) return refuse(why);
@@ -52,11 +53,11 @@ function whyNotNamed(view: View, { from, to }: WantedTraffic, sides: readonly Si
 
 function writeTitle(
   view: View,
-  { from, to, protocol, port }: WantedTraffic,
+  { from, to, protocol, port, behind }: WantedTraffic,
   sides: readonly Side[],
   written: readonly WrittenSide[],
 ): string {
-  const what = `Allow ${formatSource(from)} to reach ${formatResource(to)} on ${protocol} ${port}`;
+  const what = `Allow ${formatSource(from)} to reach ${formatResource(to)} on ${protocol} ${port}${behind === undefined ? '' : `, ${behind}`}`;
   const also = sides.flatMap(({ peer }) => sharedWith(view, peer));
   const others = also.length > 0 ? ` (and ${list(also)}, whose pods have the same labels)` : '';
   return `${what}${others}: ${written.map(({ where }) => where).join(', ')}`;

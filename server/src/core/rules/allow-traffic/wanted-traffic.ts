@@ -11,6 +11,8 @@ export interface WantedTraffic {
   readonly to: Resource;
   readonly protocol: Protocol;
   readonly port: number;
+  /** What somebody named who did not name that port: `port 80 of Service shop/api`. */
+  readonly behind?: string | undefined;
 }
 
 /** Where traffic comes from: where it is not known which pods send it, a namespace, or anywhere. */
