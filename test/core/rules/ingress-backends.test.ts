@@ -122,6 +122,30 @@ spec:
   });
 });
 
+test.each([
+  ['app: [shop]', 'In', ['Add Service `shop` for the pods of Deployment default/shop']],
+  ['app: [shop, shop-canary]', 'In', []],
+  ['tier: [batch]', 'NotIn', []],
+  ['app: []', 'Exists', []],
+])('a Service is written only where labels alone select the pods: %s %s', (label, operator, expected) => {
+  const [key, values] = label.split(': ');
+  const source = `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  selector:
+    matchExpressions: [{ key: ${key}, operator: ${operator}, values: ${values} }]
+  template:
+    metadata: { labels: { app: shop } }
+    spec: { containers: [{ name: shop, ports: [{ containerPort: 80 }] }] }
+---
+${documents(ingress('i', 'shop', { number: 80 }))}`;
+  const fixes = fixesOf(rules, openWorkspace(source), 'ingress-backend-missing');
+  expect(fixes.map(({ title }) => title)).toEqual(expected);
+});
+
 describe('the port', () => {
   test('is that of the pods, as the Service writes it: a warning, for ingress-nginx takes it', () => {
     expect(findingsOf(documents(web, ingress('i', 'web', { number: 8080 })))).toEqual([

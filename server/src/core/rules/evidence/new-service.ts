@@ -29,13 +29,15 @@ export function writeService(
   };
 }
 
-/** The labels by which the owner finds its pods; a bare Pod's own. */
+/**
+ * The labels by which the owner finds its pods; a bare Pod's own. The selector of a Service knows nothing but labels that
+ * must be there, so there are none where the owner asks for anything else.
+ */
 function selectingLabels({ selector, labels }: Workload): (readonly [string, string])[] | undefined {
   const wanted =
-    selector?.requirements ??
-    labels.entries.map(({ key, value }) => ({ key, values: value === undefined ? undefined : [value] }));
-  const pairs = wanted.flatMap(({ key, values }) =>
-    values?.length === 1 && values[0] !== undefined ? [[key, values[0]] as const] : [],
-  );
+    selector?.requirements.map(({ key, operator, values }) =>
+      operator === 'In' && values?.length === 1 ? ([key, values[0]] as const) : undefined,
+    ) ?? labels.entries.map(({ key, value }) => [key, value] as const);
+  const pairs = wanted.flatMap((pair) => (pair?.[1] === undefined ? [] : [[pair[0], pair[1]] as const]));
   return pairs.length < wanted.length || (selector ?? labels).open ? undefined : pairs;
 }
