@@ -50,6 +50,14 @@ describe('selectors by all of their semantics', () => {
     expect(severities(web + policy(selector))).toEqual(['warning']);
   });
 
+  test('a label that the selector asks for already is not what another one was meant to be', () => {
+    const both = policy('matchLabels: { app: web, name: web }');
+    const workspace = openWorkspace(web + both);
+    expect(fixesOf([rule], workspace, rule.id).map(({ title }) => title)).toEqual([
+      'Add `name: web` to the pods of Deployment shop/web',
+    ]);
+  });
+
   test('an expression is marked at its value', () => {
     check(
       `${web}${policy(`matchExpressions:

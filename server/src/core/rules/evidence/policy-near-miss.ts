@@ -34,6 +34,7 @@ export function findPolicyNearMiss(
   selector: Selector,
   workloads: readonly Resource[],
 ): PolicyNearMiss | undefined {
+  const asked = new Set(selector.requirements.map(({ key }) => key));
   const missed = workloads.flatMap((workload): Missed[] => {
     const [requirement, ...others] = missedRequirements(selector, workload);
     const wanted =
@@ -44,7 +45,7 @@ export function findPolicyNearMiss(
   });
   return (
     nearValue(missed) ??
-    firstOf(missed, otherKey) ??
+    firstOf(missed, (each) => otherKey(each, asked)) ??
     firstOf(missed, ownersLabel) ??
     (selector.requirements.length > 1 ? onlyMissing(missed) : undefined)
   );
@@ -78,10 +79,14 @@ function nearValue(missed: readonly Missed[]): PolicyNearMiss | undefined {
   });
 }
 
-function otherKey({ workload, requirement: { key }, wanted }: Missed): Difference | undefined {
+/** Another key, but none that the selector asks for already: of the two the value is not there by a slip. */
+function otherKey(
+  { workload, requirement: { key }, wanted }: Missed,
+  asked: ReadonlySet<string>,
+): Difference | undefined {
   const entries = workload.facts.workload?.labels.entries ?? [];
   if (entries.some((label) => label.key === key)) return undefined;
-  const same = entries.filter(({ value }) => value === wanted);
+  const same = entries.filter((label) => label.value === wanted && !asked.has(label.key));
   const label = slippedKey(key, same) ?? same.find((each) => NAMING.has(each.key) && NAMING.has(key));
   return label && { type: 'key', label };
 }
