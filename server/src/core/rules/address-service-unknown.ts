@@ -129,9 +129,9 @@ function nearWord(
   namespace: string,
   view: View,
 ): UnknownService[] {
-  if (name === 'localhost' || view.anywhere('service', name).length > 0) return [];
+  if (name === 'localhost') return [];
   const judged = judgeMissingService(view, name, namespace);
-  if (judged?.type !== 'near') return [];
+  if (judged?.type !== 'near' || view.anywhere('service', name).length > 0) return [];
   const found = slip({ address, at }, name, namespace, judged.resource, judged.name);
   return [name.length < 4 ? { ...found, severity: 'info' } : found];
 }

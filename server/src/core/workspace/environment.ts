@@ -1,12 +1,11 @@
 import { type Answers, createAnswers } from './answers.ts';
-import { createFamilyIndex, type FamilyIndex } from './family-index.ts';
+import { type FamilyIndex, indexFamilies } from './family-index.ts';
 import { compareText, EMPTY_NAMESPACE, type NamespaceIndex, patchNamespace } from './namespace-index.ts';
 import { type NamespaceTable, NO_NAMESPACES, patchTable } from './namespace-table.ts';
 import {
   changedNamesKeys,
   FAMILIES,
   type Family,
-  familiesOf,
   IMPLIED_NAMESPACE_KEY,
   isNamespace,
   keysOf,
@@ -85,21 +84,8 @@ export function patchEnvironment(
     ...ofTable,
     ...ownKeys(environment, next),
   ]);
-  const ofChange = new Set(both.flatMap(({ facts }) => familiesOf(facts)));
-  const families =
-    ofChange.size === 0 ? environment.families : indexFamilies(environment.families, ofChange, sorted);
+  const families = indexFamilies(environment.families, removed, added, sorted);
   return { environment: { ...next, families, answers: environment.answers.without(touched) }, touched };
-}
-
-/** Those that change are made anew. They keep the namespaces they are made from, and nothing of the environment before. */
-function indexFamilies(
-  before: Environment['families'],
-  changed: Iterable<Family>,
-  namespaces: Environment['namespaces'],
-): Environment['families'] {
-  const families = new Map(before);
-  for (const family of changed) families.set(family, createFamilyIndex(namespaces, family));
-  return families;
 }
 
 type Whole = Pick<Environment, 'unreadable' | 'impliedNamespace'>;

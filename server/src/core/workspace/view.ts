@@ -93,14 +93,12 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     },
     namedIn: (family, namespace, name) => {
       read(familyNameKey(family, name));
-      const kinds = namespaces.get(namespace)?.byName.values() ?? [];
-      return [...kinds]
-        .flatMap((ofKind) => ofKind.get(name) ?? NONE)
-        .filter(({ facts }) => familiesOf(facts).includes(family));
+      return namedIn(environment, family, namespace, name);
     },
     anywhere: (family, name) => {
       read(familyNameKey(family, name));
-      return environment.families.get(family)?.byName().get(name) ?? NONE;
+      const places = environment.families.get(family)?.places().get(name) ?? [];
+      return places.flatMap((namespace) => namedIn(environment, family, namespace, name));
     },
     labelled: (namespace, key, value) => {
       read(labelKey(key, value));
@@ -149,6 +147,17 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
 /** A view for an answer that is given once: nobody asks what it read, because nobody keeps it. */
 export function plainView(environment: Environment): View {
   return createView(environment, () => {});
+}
+
+function namedIn(
+  { namespaces }: Environment,
+  family: Family,
+  namespace: string,
+  name: string,
+): readonly Resource[] {
+  return [...(namespaces.get(namespace)?.byName.values() ?? [])]
+    .flatMap((ofKind) => ofKind.get(name) ?? NONE)
+    .filter(({ facts }) => familiesOf(facts).includes(family));
 }
 
 const NONE: readonly Resource[] = [];
