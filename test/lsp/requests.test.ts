@@ -108,6 +108,19 @@ describe('kubereach/allowTraffic', () => {
     });
   });
 
+  test('takes the port and its protocol from its name', async () => {
+    const named = PORT_MISTAKE.replace('- containerPort: 80', '- {name: http, containerPort: 80}');
+    const client = await startLspClient(named);
+    const { workloads } = await client.connection.sendRequest<{ workloads: { id: string }[] }>(
+      'kubereach/allowTraffic/choices',
+    );
+    const id = workloads[0]?.id;
+    const ask = (port: unknown): Promise<unknown> =>
+      client.connection.sendRequest('kubereach/allowTraffic', { from: id, to: id, port });
+    expect(await ask('http')).toMatchObject({ title: expect.stringContaining('on TCP 80') });
+    expect(await ask('grpc')).toEqual({ refusal: 'Deployment default/api has no port named `grpc`.' });
+  });
+
   test('says why not, in a sentence', async () => {
     const client = await startLspClient(PORT_MISTAKE);
     const answer = await client.connection.sendRequest('kubereach/allowTraffic', {

@@ -74,23 +74,29 @@ async function askForPort(title: string, ports: readonly PortChoice[]): Promise<
   return typePort(title);
 }
 
-/** A container need not declare the ports it listens on (semantics rule 29), so any number can be typed. */
+/**
+ * A container need not declare the ports it listens on (semantics rule 29), so any number can be typed, and any name that
+ * the pods or their Service give to a port.
+ */
 async function typePort(title: string): Promise<Port | undefined> {
-  const pattern = /^\s*(\d{1,5})\s*(?:\/\s*(TCP|UDP|SCTP))?\s*$/i;
+  const pattern = /^\s*([a-z\d-]{1,63})\s*(?:\/\s*(TCP|UDP|SCTP))?\s*$/i;
   const parse = (text: string): Port | undefined => {
-    const [, port, protocol] = pattern.exec(text) ?? [];
-    if (port === undefined || Number(port) < 1 || Number(port) > 65_535) return undefined;
-    return { port: Number(port), protocol: asProtocol(protocol?.toUpperCase()) };
+    const [, port = '', protocol] = pattern.exec(text) ?? [];
+    const number = /^\d+$/.test(port) ? Number(port) : undefined;
+    if (port === '' || (number !== undefined && (number < 1 || number > 65_535))) return undefined;
+    return { port: number ?? port, protocol: asProtocol(protocol?.toUpperCase()) };
   };
   const text = await window.showInputBox({
     title,
-    placeHolder: '8080 or 53/UDP',
+    placeHolder: '8080, http or 53/UDP',
     validateInput: (typed) =>
-      parse(typed) ? undefined : 'A port from 1 to 65535, with /UDP or /SCTP if it is not TCP',
+      parse(typed)
+        ? undefined
+        : 'The number or the name of a port, with /TCP, /UDP or /SCTP behind it where that must be said',
   });
   return text === undefined ? undefined : parse(text);
 }
 
 function asProtocol(name: string | undefined): Port['protocol'] {
-  return name === 'UDP' || name === 'SCTP' ? name : 'TCP';
+  return name === 'TCP' || name === 'UDP' || name === 'SCTP' ? name : undefined;
 }

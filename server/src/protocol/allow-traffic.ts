@@ -41,8 +41,10 @@ export interface PortChoice {
 export interface AllowTrafficParams {
   readonly from: string;
   readonly to: string;
-  readonly port: number;
-  readonly protocol: Protocol;
+  /** Its number, or the name that the pods or the Service give it. */
+  readonly port: number | string;
+  /** Left out where the port that is meant decides. */
+  readonly protocol?: Protocol | undefined;
 }
 
 /**
