@@ -33,7 +33,7 @@ program
   .argument('<from>', 'a workload: name, namespace/name or Kind/namespace/name')
   .argument(
     '<to>',
-    'a workload or Service and a port: namespace/name:port, with /UDP or /SCTP if it is not TCP',
+    'a workload or Service and the number or name of a port: namespace/name:port, with /UDP or /SCTP where that must be said',
   )
   .argument('[paths...]', 'files and folders; - is standard input', ['.'])
   .option('-w, --write', 'write the files instead of only printing what would be written', false)
