@@ -74,7 +74,7 @@ export function describeFacts(facts: ResourceFacts): string[] {
       : []),
     ...(policy
       ? [
-          `policy for ${scope(policy.subject)}`,
+          `${policy.tier === 'namespace' ? '' : `${policy.tier} `}policy${policy.priority ? ` ${say(policy.priority)}` : ''} for ${scope(policy.subject)}`,
           ...describeDirection('ingress', policy.ingress),
           ...describeDirection('egress', policy.egress),
         ]
@@ -103,19 +103,21 @@ function describeDirection(
   { applies, appliesUnknown, rules, open }: PolicyDirection,
 ): string[] {
   return [
-    `${name} ${appliesUnknown ? 'perhaps' : applies ? 'isolated' : 'not isolated'}`,
+    `${name} ${appliesUnknown ? 'perhaps' : applies ? 'applies' : 'does not apply'}`,
     ...rules.map((rule) => `${name} ${describeRule(rule)}`),
     ...(open ? [`${name} …`] : []),
   ];
 }
 
-function describeRule({ action, peers, ports, open }: PolicyRule): string {
+function describeRule({ name, action, peers, ports, open }: PolicyRule): string {
   const who = peers?.map(peer).join(' or ') ?? 'anybody';
-  return `${action} ${who} on ${ports?.map(policyPort).join(', ') ?? 'all ports'}${open ? ' …' : ''}`;
+  return `${name ? `${say(name)}: ` : ''}${action ?? '…'} ${who} on ${ports?.map(policyPort).join(', ') ?? 'all ports'}${open ? ' …' : ''}`;
 }
 
 function peer(each: PolicyPeer): string {
   if (each.type === 'pods') return scope(each.scope);
+  if (each.type === 'nodes') return `nodes ${selector(each.nodes)}`;
+  if (each.type === 'names') return `names ${each.names.map(say).join(' ')}`;
   if (each.type !== 'addresses') return each.type;
   return [say(each.cidr), ...each.except.map((cidr) => `but ${say(cidr)}`)].join(' ');
 }

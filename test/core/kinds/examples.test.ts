@@ -32,11 +32,29 @@ const LOWERED: Readonly<Record<string, readonly string[]>> = {
     'refers to Service web as backend',
     'refers to IngressClass nginx as class',
   ],
+  'policy.networking.k8s.io/AdminNetworkPolicy metrics-for-monitoring': [
+    'admin policy 10 for pods <all> in namespaces <all>',
+    'ingress applies',
+    'ingress from-monitoring: allow pods <all> in namespaces kubernetes.io/metadata.name=monitoring on 9090/TCP',
+    'egress does not apply',
+  ],
+  'policy.networking.k8s.io/BaselineAdminNetworkPolicy default': [
+    'baseline policy for pods <all> in namespaces <all>',
+    'ingress applies',
+    'ingress nobody-from-elsewhere: deny pods <all> in namespaces <all> on all ports',
+    'egress does not apply',
+  ],
+  'policy.networking.k8s.io/ClusterNetworkPolicy no-metrics-from-tenants': [
+    'admin policy 20 for pods <all> in namespaces <all>',
+    'ingress applies',
+    'ingress no-metrics-from-tenants: deny pods <all> in namespaces tenant=true on 9090/TCP',
+    'egress does not apply',
+  ],
   'networking.k8s.io/NetworkPolicy ?/api-from-web': [
     'policy for pods app=api',
-    'ingress isolated',
+    'ingress applies',
     'ingress allow pods app=web on 8080/TCP',
-    'egress not isolated',
+    'egress does not apply',
   ],
 };
 

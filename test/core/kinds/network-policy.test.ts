@@ -8,10 +8,10 @@ function policy(spec: string): string[] {
 }
 
 describe('the directions a policy speaks of (semantics rules 5 to 7)', () => {
-  const IN = 'ingress isolated';
-  const NOT_IN = 'ingress not isolated';
-  const OUT = 'egress isolated';
-  const NOT_OUT = 'egress not isolated';
+  const IN = 'ingress applies';
+  const NOT_IN = 'ingress does not apply';
+  const OUT = 'egress applies';
+  const NOT_OUT = 'egress does not apply';
   const ALL_IN = 'ingress allow anybody on all ports';
   const ALL_OUT = 'egress allow anybody on all ports';
 

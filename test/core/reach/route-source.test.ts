@@ -121,7 +121,7 @@ test('pods that may carry requests are in such a namespace, or are called like a
 });
 
 test('unknown sources are pods here and elsewhere, and the outside', () => {
-  const sources = unknownSources('shop');
+  const sources = unknownSources(openWorkspace(pods('web', {})).view(), 'shop');
   expect(sources.map((source) => (source.type === 'pods' ? source.namespace : source.type))).toEqual([
     '',
     'shop',

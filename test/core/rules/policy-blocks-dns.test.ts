@@ -377,8 +377,17 @@ describe('what is not known', () => {
     ['a document that nobody can read', `${api}${toDatabase}apiVersion: "unclosed\n---\n`],
     ['policies of a network plugin', api + toDatabase + kind('cilium.io/v2', 'CiliumNetworkPolicy')],
     [
-      'policies that are asked first',
-      api + toDatabase + kind('policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'),
+      'policies that are asked first, of a version that came later',
+      api + toDatabase + kind('policy.networking.k8s.io/v9', 'ClusterNetworkPolicy'),
+    ],
+    [
+      'what a policy of the cluster decides',
+      api +
+        toDatabase +
+        kind('policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy').replace(
+          '---',
+          'spec: { priority: 1, subject: { namespaces: {} }, egress: [{ action: Deny, to: [{ namespaces: {} }] }] }\n---',
+        ),
     ],
     [
       'policies that may be applied to this namespace',

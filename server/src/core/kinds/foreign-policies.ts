@@ -1,5 +1,5 @@
 /**
- * True for a kind of policy that has no file here: it allows or denies traffic, and nobody can say what (semantics
+ * True for a kind of policy of which some version has no file here: it allows or denies traffic, and nobody can say what (semantics
  * rules 49 to 54; network plugins add their own kinds to the sum).
  */
 export function isForeignPolicy(group: string, kind: string): boolean {
@@ -8,6 +8,7 @@ export function isForeignPolicy(group: string, kind: string): boolean {
 
 const FOREIGN: ReadonlySet<string> = new Set([
   'policy.networking.k8s.io/AdminNetworkPolicy',
+  'policy.networking.k8s.io/BaselineAdminNetworkPolicy',
   'policy.networking.k8s.io/ClusterNetworkPolicy',
   'cilium.io/CiliumNetworkPolicy',
   'cilium.io/CiliumClusterwideNetworkPolicy',

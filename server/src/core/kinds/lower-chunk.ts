@@ -80,7 +80,7 @@ function lowerResource(resource: Value, apiVersion: string, kind: string, kinds:
     workload: undefined,
     service: undefined,
     policy: undefined,
-    foreignPolicy: !known && isForeignPolicy(group, kind),
+    foreignPolicy: !known?.versions.includes(version) && isForeignPolicy(group, kind),
     route: undefined,
     endpoints: undefined,
     configurationType: undefined,

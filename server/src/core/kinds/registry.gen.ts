@@ -16,6 +16,9 @@ import endpointSlice from './discovery/endpoint-slice.ts';
 import ingressClass from './networking/ingress-class.ts';
 import ingress from './networking/ingress.ts';
 import networkPolicy from './networking/network-policy.ts';
+import adminNetworkPolicy from './policy/admin-network-policy.ts';
+import baselineAdminNetworkPolicy from './policy/baseline-admin-network-policy.ts';
+import clusterNetworkPolicy from './policy/cluster-network-policy.ts';
 import type { Kind } from './define-kind.ts';
 
 /** Every kind, by file. */
@@ -37,4 +40,7 @@ export const KINDS: readonly Kind[] = [
   ingressClass,
   ingress,
   networkPolicy,
+  adminNetworkPolicy,
+  baselineAdminNetworkPolicy,
+  clusterNetworkPolicy,
 ];

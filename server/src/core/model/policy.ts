@@ -6,7 +6,10 @@ import type { Selector } from './selector.ts';
 /** What one policy object says of the traffic of the pods it selects. */
 export interface Policy {
   readonly tier: Tier;
-  /** Lower numbers are asked first; only the tiers that are ordered have one (semantics rule 50). */
+  /**
+   * Lower numbers are asked first; only the tiers that are ordered have one (semantics rule 50). Undefined is after all
+   * others, and so is a number that is not known.
+   */
   readonly priority: Field<number> | undefined;
   readonly subject: PodScope;
   readonly ingress: PolicyDirection;
@@ -40,7 +43,10 @@ export interface PolicyDirection {
 }
 
 export interface PolicyRule {
-  readonly action: 'allow' | 'deny' | 'pass';
+  /** What its author calls it; the rules of the namespace tier have no names. */
+  readonly name: Field<string> | undefined;
+  /** Pass leaves it to the next tier (semantics rule 51). Undefined: a template. */
+  readonly action: 'allow' | 'deny' | 'pass' | undefined;
   /** Undefined: every source or destination, outside addresses too (semantics rule 8). */
   readonly peers: readonly PolicyPeer[] | undefined;
   /** Undefined: every port of every protocol (semantics rule 8). */
@@ -56,16 +62,22 @@ export type PolicyPeer =
       readonly type: 'addresses';
       readonly cidr: Field<string>;
       readonly except: readonly Field<string>[];
+      /** Whether a pod is meant too that has such an address (semantics rules 13 and 60). */
+      readonly ofPods: 'always' | 'by-plugin';
       readonly at: YamlPath;
     }
+  /** Nodes of the cluster, by their labels (semantics rule 59). */
+  | { readonly type: 'nodes'; readonly nodes: Selector; readonly at: YamlPath }
+  /** What names outside the cluster resolve to (semantics rule 65). */
+  | { readonly type: 'names'; readonly names: readonly Field<string>[]; readonly at: YamlPath }
   /** Not a peer that the API server would take: it matches nothing (semantics rule 9). */
   | { readonly type: 'invalid'; readonly at: YamlPath }
   /** A template decides what it matches. */
   | { readonly type: 'unknown'; readonly at: YamlPath };
 
 export interface PolicyPort {
-  /** Undefined protocol: not one that exists, or a template. */
-  readonly protocol: Protocol | undefined;
+  /** `any` is the one that the pods declare with the name (semantics rule 61). Undefined: not one that exists, or a template. */
+  readonly protocol: Protocol | 'any' | undefined;
   /** A number, or a name that each destination pod resolves for itself; absent: all ports (semantics rules 20, 23). */
   readonly port: Field<number | string> | undefined;
   readonly endPort: Field<number> | undefined;

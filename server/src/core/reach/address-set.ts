@@ -82,6 +82,18 @@ export function parseCidr(text: string): ParsedCidr {
   };
 }
 
+/** The addresses of a block in CIDR notation; none for what is no block. */
+export function ofBlock(text: string): AddressSet {
+  const parsed = parseCidr(text);
+  return parsed.ok ? parsed.set : NO_ADDRESSES;
+}
+
+/** The IPv4 addresses of a set if it has any, else all of it. */
+export function firstFamily(set: AddressSet): AddressSet {
+  const first = intersect(set, ALL_IPV4);
+  return isEmpty(first) ? set : first;
+}
+
 /** The addresses in either set. */
 export function union(a: AddressSet, b: AddressSet): AddressSet {
   return recognise(intervals.union(a, b));

@@ -7,6 +7,7 @@ import type { View } from '../workspace/view.ts';
 import { parseCidr } from './address-set.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import { blockAddresses } from './match-peer.ts';
+import { podNetwork } from './pod-network.ts';
 import { representativePods } from './representative-pods.ts';
 
 /**
@@ -72,6 +73,7 @@ function server(view: View, namespace: string, key: string, value: string, port:
       ports,
       portsOpen: false,
       hostNetwork: 'no',
+      network: podNetwork(view),
     },
     ports: POD_PORTS,
   };

@@ -4,6 +4,7 @@ import type { ContainerPort } from '../model/workload.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import type { AddressSet } from './address-set.ts';
+import { type PodNetwork, podNetwork } from './pod-network.ts';
 
 /** One end of a connection: pods that are alike, or addresses outside the cluster. */
 export type Endpoint = PodEndpoint | AddressEndpoint;
@@ -17,6 +18,7 @@ export interface PodEndpoint {
   readonly portsOpen: boolean;
   /** Such pods have their node's address: policies may not see them or not apply to them (semantics rules 32 and 33). */
   readonly hostNetwork: Ternary;
+  readonly network: PodNetwork;
 }
 
 export interface AddressEndpoint {
@@ -36,5 +38,6 @@ export function endpointOf(view: View, resource: Resource): PodEndpoint | undefi
     ports: workload.ports,
     portsOpen: workload.portsOpen,
     hostNetwork: workload.hostNetwork,
+    network: podNetwork(view),
   };
 }

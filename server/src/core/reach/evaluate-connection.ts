@@ -1,7 +1,8 @@
 import type { Protocol } from '../model/protocol.ts';
 import type { View } from '../workspace/view.ts';
 import type { Endpoint } from './endpoint.ts';
-import { type DirectionVerdict, evaluateDirection } from './evaluate-direction.ts';
+import { evaluateDirection } from './evaluate-direction.ts';
+import type { DirectionVerdict } from './evaluate-tiers.ts';
 import * as ports from './port-set.ts';
 
 /** What may pass from one end to another, and why. */

@@ -1,8 +1,16 @@
 import { all, type Ternary } from '../base/ternary.ts';
-import type { PodScope, PolicyPeer } from '../model/policy.ts';
+import type { PodScope, Policy, PolicyPeer, PolicyRule } from '../model/policy.ts';
 import { matchSelector, type Selector } from '../model/selector.ts';
 import * as addresses from './address-set.ts';
 import type { Endpoint, PodEndpoint } from './endpoint.ts';
+import { USUAL_ADDRESSES } from './pod-network.ts';
+
+/** Whether a policy applies to pods; `own` is the namespace of the policy, empty for one of the whole cluster. */
+export function matchSubject({ tier, subject }: Policy, own: string, pods: PodEndpoint): Ternary {
+  const answer = matchScope(subject, own, pods);
+  // Semantics rule 57: those of the whole cluster leave such pods alone for sure.
+  return tier !== 'namespace' && pods.hostNetwork === 'yes' ? 'no' : answer;
+}
 
 /** Whether a scope takes these pods in; `own` is the namespace of the policy that says it. */
 export function matchScope(scope: PodScope, own: string, pods: PodEndpoint): Ternary {
@@ -22,6 +30,14 @@ export function matchPodSelector(
   const answer = matchSelector(selector, labels);
   // Semantics rule 33: most plugins see the node, not the pod; a few see the pod.
   return answer === 'yes' && hostNetwork !== 'no' ? 'unknown' : answer;
+}
+
+/** Whether a rule speaks of an end: without peers it speaks of every one (semantics rule 8). */
+export function matchRule({ peers, open, action }: PolicyRule, own: string, end: Endpoint): Ternary {
+  const answer = peers ? matchPeers(peers, own, end) : open ? 'unknown' : 'yes';
+  // Semantics rule 64: what nobody understands may mean anybody, so what it denies is denied to all.
+  if (answer !== 'yes' && action !== 'allow' && peers?.some(({ type }) => type === 'invalid')) return 'yes';
+  return answer === 'no' && open ? 'unknown' : answer;
 }
 
 /** Whether any peer of a list is this end of a connection. Blocks count together: one may hold what another lacks. */
@@ -50,35 +66,33 @@ export function matchPeer(peer: PolicyPeer, own: string, end: Endpoint): Ternary
       return end.type === 'pods' ? matchScope(peer.scope, own, end) : 'no';
     case 'addresses':
       return matchBlock(peer, end);
+    case 'nodes':
+      return isNode(end);
+    case 'names':
+      // What a name resolves to is not in the files; it is nothing of the cluster.
+      return end.type === 'addresses' ? 'unknown' : 'no';
   }
 }
-
-/**
- * Ranges from which pods get their addresses in practice: private and shared ones, those that clouds use where these run
- * out, and of IPv6 the unique local and the global ones.
- */
-const POD_RANGES = addresses.unionAll(
-  [
-    '10.0.0.0/8',
-    '172.16.0.0/12',
-    '192.168.0.0/16',
-    '100.64.0.0/10',
-    '198.18.0.0/15',
-    '240.0.0.0/4',
-    'fc00::/7',
-    '2000::/3',
-  ].map(known),
-);
 
 function matchBlock(peer: Extract<PolicyPeer, { type: 'addresses' }>, end: Endpoint): Ternary {
   const block = blockAddresses(peer);
   if (!block) return 'unknown';
-  if (end.type === 'addresses') {
-    if (addresses.isSubset(end.addresses, block)) return 'yes';
-    return addresses.isEmpty(addresses.intersect(end.addresses, block)) ? 'no' : 'unknown';
-  }
-  // Semantics rule 13: plugins differ on whether a block takes pods in, and pods' addresses are not in the files.
-  return addresses.isEmpty(addresses.intersect(block, POD_RANGES)) ? 'no' : 'unknown';
+  const answer = isIn(end, block);
+  return end.type === 'addresses' || peer.ofPods === 'always' ? answer : all([end.network.inBlocks, answer]);
+}
+
+/** Pods may have an address of either family; a block that holds all they may have of the first counts. */
+function isIn(end: Endpoint, block: addresses.AddressSet): Ternary {
+  const all = end.type === 'pods' ? end.network.addresses : end.addresses;
+  if (addresses.isEmpty(addresses.intersect(all, block))) return 'no';
+  const decisive = end.type === 'pods' ? addresses.firstFamily(all) : all;
+  return addresses.isSubset(decisive, block) ? 'yes' : 'unknown';
+}
+
+/** Nodes have addresses of the same ranges as pods; pods on the host network have their node's. */
+function isNode(end: Endpoint): Ternary {
+  if (end.type === 'pods') return end.hostNetwork === 'no' ? 'no' : 'unknown';
+  return addresses.isEmpty(addresses.intersect(end.addresses, USUAL_ADDRESSES)) ? 'no' : 'unknown';
 }
 
 /**
@@ -89,11 +103,6 @@ export function blockAddresses(
   peer: Extract<PolicyPeer, { type: 'addresses' }>,
 ): addresses.AddressSet | undefined {
   if (peer.cidr.value === undefined || peer.except.some(({ value }) => value === undefined)) return undefined;
-  const except = addresses.unionAll(peer.except.map(({ value }) => known(value ?? '')));
-  return addresses.subtract(known(peer.cidr.value), except);
-}
-
-function known(cidr: string): addresses.AddressSet {
-  const parsed = addresses.parseCidr(cidr);
-  return parsed.ok ? parsed.set : addresses.NO_ADDRESSES;
+  const except = addresses.unionAll(peer.except.map(({ value }) => addresses.ofBlock(value ?? '')));
+  return addresses.subtract(addresses.ofBlock(peer.cidr.value), except);
 }

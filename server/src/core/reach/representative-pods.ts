@@ -4,6 +4,7 @@ import type { Selector } from '../model/selector.ts';
 import { NAMESPACE_NAME_LABEL } from '../workspace/namespace-table.ts';
 import type { View } from '../workspace/view.ts';
 import type { PodEndpoint } from './endpoint.ts';
+import { podNetwork } from './pod-network.ts';
 
 /**
  * Pods that a scope takes in, of which nothing else is known: a stand-in where the manifests show none. Every
@@ -21,6 +22,7 @@ export function representativePods(view: View, { namespaces, pods }: PodScope, o
     ports: [],
     portsOpen: true,
     hostNetwork: 'no',
+    network: podNetwork(view),
   };
 }
 

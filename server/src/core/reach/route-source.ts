@@ -8,6 +8,7 @@ import {
   mayCarryRequests,
 } from './controller-names.ts';
 import type { Endpoint, PodEndpoint } from './endpoint.ts';
+import { podNetwork } from './pod-network.ts';
 import { servicesOf } from './services-of.ts';
 
 /**
@@ -65,12 +66,16 @@ function sharesWord(namespace: string, className: string): boolean {
  * Where requests can come from when nobody knows: pods elsewhere, pods of the same namespace, another node or a
  * load balancer. What holds for all of them holds for sure, but for the pods' own node (semantics rule 32).
  */
-export function unknownSources(namespace: string): readonly Endpoint[] {
-  return [unknownPods(''), unknownPods(namespace), { type: 'addresses', addresses: ALL_ADDRESSES }];
+export function unknownSources(view: View, namespace: string): readonly Endpoint[] {
+  return [
+    unknownPods(view, ''),
+    unknownPods(view, namespace),
+    { type: 'addresses', addresses: ALL_ADDRESSES },
+  ];
 }
 
 /** Pods of a namespace of which nothing else is known, but that they have addresses of their own. */
-export function unknownPods(namespace: string): PodEndpoint {
+export function unknownPods(view: View, namespace: string): PodEndpoint {
   const unknown = { entries: [], open: true, at: '' };
   return {
     type: 'pods',
@@ -80,5 +85,6 @@ export function unknownPods(namespace: string): PodEndpoint {
     ports: [],
     portsOpen: true,
     hostNetwork: 'no',
+    network: podNetwork(view),
   };
 }

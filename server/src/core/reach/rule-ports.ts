@@ -1,4 +1,5 @@
 import type { PolicyPort } from '../model/policy.ts';
+import { PROTOCOLS, type Protocol } from '../model/protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as ports from './port-set.ts';
 
@@ -24,8 +25,18 @@ export function unionAnswers(a: PortAnswer, b: PortAnswer): PortAnswer {
   return { certain: ports.union(a.certain, b.certain), possible: ports.union(a.possible, b.possible) };
 }
 
-function portsOfEntry({ protocol, port, endPort }: PolicyPort, destination: Endpoint): PortAnswer {
+function portsOfEntry(entry: PolicyPort, destination: Endpoint): PortAnswer {
+  const { protocol } = entry;
   if (!protocol) return perhaps(ports.ALL_PORTS);
+  const protocols = protocol === 'any' ? PROTOCOLS : [protocol];
+  return protocols.map((each) => portsOfProtocol(entry, each, destination)).reduce(unionAnswers, NOTHING);
+}
+
+function portsOfProtocol(
+  { port, endPort }: PolicyPort,
+  protocol: Protocol,
+  destination: Endpoint,
+): PortAnswer {
   // Semantics rule 22: only a number can begin a range.
   if (endPort && (!port || typeof port.value === 'string')) return NOTHING;
   if (!port) return surely(ports.allPortsOf(protocol));
@@ -52,7 +63,7 @@ function portsOfEntry({ protocol, port, endPort }: PolicyPort, destination: Endp
 }
 
 /** A range the API server would refuse is empty: the policy then allows nothing by it. */
-function range(protocol: Parameters<typeof ports.portSet>[0], from: number, to: number): ports.PortSet {
+function range(protocol: Protocol, from: number, to: number): ports.PortSet {
   return from >= 1 && to <= 65535 && from <= to ? ports.portSet(protocol, from, to) : ports.NO_PORTS;
 }
 

@@ -122,7 +122,7 @@ function explain({ name, protocol, cause }: NamedPortMiss): string {
   if (otherProtocol) {
     return `Port \`${name}\` of the pods of ${owner} is a ${otherProtocol} port and this entry is for ${protocol}, so it matches nothing.`;
   }
-  const miss = `No ${protocol} port of the pods of ${owner} is named \`${name}\`, so this entry matches nothing`;
+  const miss = `No ${protocol === 'any' ? '' : `${protocol} `}port of the pods of ${owner} is named \`${name}\`, so this entry matches nothing`;
   if (!meant) return `${miss}.`;
   return meant.service
     ? `${miss}; the port of that name is that of ${formatResource(meant.service)}, did you mean \`${meant.port}\`?`

@@ -190,13 +190,18 @@ function formatPods(resource: Resource, { scope, pairs }: DeniedPeer): string {
     : `Pods ${where} with \`${formatSelector(scope.pods)}\``;
 }
 
-/** The policies that isolate the peer's pods. */
+/** The policies that keep the peer's pods from it. */
 function relatedTo({ direction, pairs }: DeniedPeer): Related[] {
-  const isolating = pairs.flatMap(({ verdict }) => verdict.isolating.filter(({ certain }) => certain));
-  const policies = new Set(isolating.map(({ policy }) => policy));
   const other = direction === 'ingress' ? 'egress' : 'ingress';
-  return [...policies].map((policy) => ({
-    at: sourceOf(policy),
-    message: `${formatResource(policy)} isolates them on ${other}, and no rule admits this`,
-  }));
+  const denying = pairs.flatMap(({ verdict }) => verdict.rulings.filter(({ action }) => action === 'deny'));
+  const isolating = pairs.flatMap(({ verdict }) => verdict.isolating.filter(({ certain }) => certain));
+  const related = (found: readonly { readonly policy: Resource }[], what: string): Related[] =>
+    [...new Set(found.map(({ policy }) => policy))].map((policy) => ({
+      at: sourceOf(policy),
+      message: `${formatResource(policy)} ${what}`,
+    }));
+  return [
+    ...related(denying, `denies this on ${other}`),
+    ...related(isolating, `isolates them on ${other}, and no rule admits this`),
+  ];
 }

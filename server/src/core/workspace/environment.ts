@@ -13,12 +13,14 @@ import {
   unreadableKey,
 } from './read-key.ts';
 import type { Resource } from './resource.ts';
+import type { Settings } from './settings.ts';
 
 export type EnvironmentId = string;
 
 /** The resources that are applied together, sorted for look-ups. Immutable: a change makes a new one that shares the rest. */
 export interface Environment {
   readonly id: EnvironmentId;
+  readonly settings: Settings;
   /** What a resource without a namespace is applied to. */
   readonly impliedNamespace: string;
   /** By name; the empty name holds what belongs to the cluster as a whole. */
@@ -34,10 +36,11 @@ export interface Environment {
 }
 
 /** An environment without resources. */
-export function emptyEnvironment(id: EnvironmentId, impliedNamespace: string): Environment {
+export function emptyEnvironment(id: EnvironmentId, settings: Settings): Environment {
   return {
     id,
-    impliedNamespace,
+    settings,
+    impliedNamespace: settings.defaultNamespace ?? 'default',
     namespaces: new Map(),
     table: NO_NAMESPACES,
     families: new Map(),

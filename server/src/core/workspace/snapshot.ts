@@ -128,8 +128,7 @@ function patchEnvironments(snapshot: Snapshot, patches: ReadonlyMap<EnvironmentI
   const out: EnvironmentResource[] = [];
   const into: EnvironmentResource[] = [];
   for (const [id, patch] of patches) {
-    const before =
-      environments.get(id) ?? emptyEnvironment(id, snapshot.settings.defaultNamespace ?? 'default');
+    const before = environments.get(id) ?? emptyEnvironment(id, snapshot.settings);
     const change = patchDocuments(before, patch, snapshot.settings);
     environments.set(id, change.environment);
     touched.set(id, change.touched);

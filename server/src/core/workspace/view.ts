@@ -21,6 +21,7 @@ import {
   unreadableKey,
 } from './read-key.ts';
 import { hasHiddenName, namesOf, type Resource } from './resource.ts';
+import type { Settings } from './settings.ts';
 
 /** What rules and the reachability engine see of an environment. Every question leaves a key behind, misses included. */
 export interface View {
@@ -51,6 +52,8 @@ export interface View {
   readonly hasUnreadable: (family: Family) => boolean;
   /** What a resource without a namespace is applied to. */
   readonly impliedNamespace: string;
+  /** They leave no key behind: with other settings every environment is made anew. */
+  readonly settings: Settings;
   /** Answers what many ask: worked out once, for as long as nothing changes that was read for it. */
   readonly once: <T>(question: (view: View, about: string) => T, about: string) => T;
 }
@@ -66,6 +69,7 @@ export interface KindNames {
 export function createView(environment: Environment, read: (key: ReadKey) => void): View {
   const { namespaces } = environment;
   return {
+    settings: environment.settings,
     get impliedNamespace() {
       read(IMPLIED_NAMESPACE_KEY);
       return environment.impliedNamespace;

@@ -1,6 +1,6 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
 import { SEVERITIES } from '../../core/model/severity.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../core/workspace/settings.ts';
+import { DEFAULT_SETTINGS, NETWORK_PLUGINS, type Settings } from '../../core/workspace/settings.ts';
 import type { Session } from '../session.ts';
 
 /** Follows the client's configuration: asked for where the client answers, else taken from what it sends. */
@@ -37,7 +37,7 @@ function section(sent: unknown): unknown {
 /** Takes what is valid and leaves the rest at its default: a mistyped setting must not stop the server. */
 export function readSettings(given: unknown): Settings {
   if (!isRecord(given)) return DEFAULT_SETTINGS;
-  const { defaultNamespace, clusterDomain, rules } = given;
+  const { defaultNamespace, clusterDomain, networkPlugin, podCidrs, rules } = given;
   const severities = isRecord(rules)
     ? Object.fromEntries(
         Object.entries(rules).flatMap(([id, value]) => {
@@ -49,6 +49,8 @@ export function readSettings(given: unknown): Settings {
   return {
     defaultNamespace: nonEmpty(defaultNamespace),
     clusterDomain: nonEmpty(clusterDomain) ?? DEFAULT_SETTINGS.clusterDomain,
+    networkPlugin: NETWORK_PLUGINS.find((name) => name === networkPlugin) ?? DEFAULT_SETTINGS.networkPlugin,
+    podCidrs: Array.isArray(podCidrs) ? podCidrs.filter((item) => typeof item === 'string') : [],
     severities,
   };
 }

@@ -11,7 +11,7 @@ export function declaredPorts(
 ): readonly ContainerPort[] {
   const wanted = port?.value;
   return (facts.workload?.ports ?? []).filter(({ name, number, protocol: declared }) => {
-    if (declared !== protocol) return false;
+    if (protocol !== 'any' && declared !== protocol) return false;
     if (typeof wanted === 'string') return name?.value === wanted;
     if (wanted === undefined || number.value === undefined) return false;
     return wanted <= number.value && number.value <= (endPort?.value ?? wanted);

@@ -2,11 +2,11 @@ import type { Direction } from '../../model/policy.ts';
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import { type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
-import { evaluateDirection, type Isolation } from '../../reach/evaluate-direction.ts';
 import { matchPeer } from '../../reach/match-peer.ts';
 import * as ports from '../../reach/port-set.ts';
 import { unknownPods } from '../../reach/route-source.ts';
 import { selectInScope } from '../../reach/select-workloads.ts';
+import { type Tiers, tiersOf } from '../../reach/tiers-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 
@@ -44,16 +44,17 @@ export function neighboursOf(
 ): Neighbours {
   const connect = (other: Endpoint): ConnectionVerdict =>
     direction === 'ingress' ? evaluateConnection(view, other, self) : evaluateConnection(view, self, other);
-  const { isolating } = evaluateDirection(view, self, unknownPods(''), direction);
+  const tiers = tiersOf(view, self, direction);
+  const isUnlimited = [tiers.admin, tiers.namespace, tiers.baseline].every(({ length }) => length === 0);
   const guarded = guardedNamespaces(view, direction === 'ingress' ? 'egress' : 'ingress');
   const all = view.everywhere('workload').filter((other) => isOther(other, subject));
-  const named = namedByPolicies(view, isolating, direction);
+  const named = namedByPolicies(view, tiers, direction);
   const candidates = named ? all.filter((other) => named.has(other) || mayUseHostNetwork(other)) : all;
   const passing: Neighbour[] = [];
   let evaluated = 0;
   let unseen = 0;
   for (const resource of nearestFirst(candidates, subject.namespace)) {
-    const isFree = isolating.length === 0 && !guarded.has(resource.namespace);
+    const isFree = isUnlimited && !guarded.has(resource.namespace);
     const other = isFree || evaluated < MOST_EVALUATED ? endpointOf(view, resource) : undefined;
     if (!other) unseen += 1;
     else if (isFree) passing.push({ resource, verdict: EVERYTHING });
@@ -92,12 +93,12 @@ const EVERYTHING: ConnectionVerdict = {
  */
 function namedByPolicies(
   view: View,
-  isolating: readonly Isolation[],
+  { admin, namespace }: Tiers,
   direction: Direction,
 ): ReadonlySet<Resource> | undefined {
-  if (!isolating.some(({ certain }) => certain)) return undefined;
+  if (admin.length > 0 || !namespace.some(({ certain }) => certain)) return undefined;
   const named = new Set<Resource>();
-  for (const { policy } of isolating) {
+  for (const { policy } of namespace) {
     const rules = policy.facts.policy?.[direction];
     if (!rules || rules.open) return undefined;
     for (const { peers, open } of rules.rules) {
@@ -105,7 +106,7 @@ function namedByPolicies(
       for (const peer of peers) {
         if (peer.type === 'pods') {
           for (const { resource } of selectInScope(view, peer.scope, policy.namespace)) named.add(resource);
-        } else if (matchPeer(peer, policy.namespace, unknownPods('')) !== 'no') return undefined;
+        } else if (matchPeer(peer, policy.namespace, unknownPods(view, '')) !== 'no') return undefined;
       }
     }
   }

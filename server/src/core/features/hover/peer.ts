@@ -1,4 +1,5 @@
 import type { PolicyPeer } from '../../model/policy.ts';
+import { formatSelector } from '../../model/selector.ts';
 import { formatRanges } from '../../reach/address-set.ts';
 import { blockAddresses, matchPeer } from '../../reach/match-peer.ts';
 import { unknownPods } from '../../reach/route-source.ts';
@@ -25,7 +26,11 @@ function writePeer(scene: Scene, peer: PolicyPeer, own: string): string {
     case 'pods':
       return writeSelection(scene, 'Matches', peer.scope, own);
     case 'addresses':
-      return writeBlock(peer, own);
+      return writeBlock(scene, peer, own);
+    case 'nodes':
+      return `Matches the **nodes** with ${code(formatSelector(peer.nodes))}; which addresses they have is not in the manifests.`;
+    case 'names':
+      return `Matches whatever ${listed(peer.names, MOST_NAMES, ({ value }) => code(value ?? '…'))} resolves to.`;
     case 'invalid':
       return 'Matches **nothing**: a peer is either a selector or an address block.';
     case 'unknown':
@@ -33,10 +38,13 @@ function writePeer(scene: Scene, peer: PolicyPeer, own: string): string {
   }
 }
 
+type AddressPeer = Extract<PolicyPeer, { type: 'addresses' }>;
+
 const MOST_RANGES = 6;
+const MOST_NAMES = 6;
 
 /** What a block is meant for is clear; whether it takes pods in is not (semantics rules 12 and 13). */
-function writeBlock(peer: Extract<PolicyPeer, { type: 'addresses' }>, own: string): string {
+function writeBlock(scene: Scene, peer: AddressPeer, own: string): string {
   const addresses = blockAddresses(peer);
   if (!addresses) return '**Depends**: a template hides a part of this address block.';
   const ranges = formatRanges(addresses);
@@ -45,8 +53,21 @@ function writeBlock(peer: Extract<PolicyPeer, { type: 'addresses' }>, own: strin
     return `Matches **no address**: ${block}${peer.except.length > 0 ? ' less its exceptions' : ''}.`;
   return paragraphs(
     `Matches addresses ${peer.except.length > 0 ? listed(ranges, MOST_RANGES, code) : block}.`,
-    matchPeer(peer, own, unknownPods(own)) === 'no'
-      ? 'Pods do not have such addresses in practice.'
-      : 'Whether pods with such addresses are meant too depends on the network plugin.',
+    writePodsIn(scene, peer, own),
   );
+}
+
+function writePodsIn({ view }: Scene, peer: AddressPeer, own: string): string {
+  const { network } = unknownPods(view, own);
+  switch (matchPeer({ ...peer, ofPods: 'always' }, own, unknownPods(view, own))) {
+    case 'no':
+      return 'Pods do not have such addresses in practice.';
+    case 'yes':
+    case 'unknown':
+      if (peer.ofPods === 'always' || network.inBlocks === 'yes')
+        return 'Pods with such addresses are meant too.';
+      return network.inBlocks === 'no'
+        ? 'The network plugin does not take pods by their addresses: none is meant.'
+        : 'Whether pods with such addresses are meant too depends on the network plugin.';
+  }
 }

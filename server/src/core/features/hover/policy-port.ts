@@ -93,7 +93,13 @@ function writeMistake(
   workloads: readonly Resource[],
   { protocol, port, endPort }: PolicyPort,
 ): string | undefined {
-  if (typeof port?.value !== 'number' || !protocol || endPort || workloads.length > MOST_COMPARED)
+  if (
+    typeof port?.value !== 'number' ||
+    !protocol ||
+    protocol === 'any' ||
+    endPort ||
+    workloads.length > MOST_COMPARED
+  )
     return undefined;
   const used = findServicePortUsed(scene.view, workloads, port.value, protocol);
   if (!used) return undefined;

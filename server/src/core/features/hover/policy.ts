@@ -1,6 +1,7 @@
 import type { Direction, PolicyDirection, PolicyPeer, PolicyRule } from '../../model/policy.ts';
+import { formatSelector } from '../../model/selector.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
-import { matchScope } from '../../reach/match-peer.ts';
+import { matchSubject } from '../../reach/match-peer.ts';
 import { selectInScope } from '../../reach/select-workloads.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
 import { type Describe, type HoverTarget, isHeadline, isIn, type Scene } from './hover-target.ts';
@@ -59,7 +60,7 @@ function writeEffect({ facts }: Resource, { applies, appliesUnknown, rules, open
 
 function writeRule(scene: Scene, resource: Resource, rule: PolicyRule, direction: Direction): string {
   const preposition = direction === 'ingress' ? 'from' : 'to';
-  const verb = rule.action === 'allow' ? '' : `${rule.action} `;
+  const verb = rule.action === 'allow' ? '' : `${rule.action ?? 'templated action'} `;
   const peers = rule.peers
     ? listed(rule.peers, MOST_PEERS, (peer) => writePeer(scene, resource, peer))
     : EVERYTHING;
@@ -76,6 +77,10 @@ function writePeer(scene: Scene, policy: Resource, peer: PolicyPeer): string {
       return 'nothing (an invalid peer)';
     case 'unknown':
       return 'a templated peer';
+    case 'nodes':
+      return `nodes with ${code(formatSelector(peer.nodes))}`;
+    case 'names':
+      return listed(peer.names, MOST_PEERS, writeAddress);
     case 'addresses': {
       const except = peer.except.length > 0 ? ` except ${listed(peer.except, MOST_PEERS, writeAddress)}` : '';
       return writeAddress(peer.cidr) + except;
@@ -111,9 +116,11 @@ function writeOthers(scene: Scene, resource: Resource): string | undefined {
   const namespaces = new Set(['', ...pods.map(({ namespace }) => namespace)]);
   const candidates = [...namespaces].flatMap((namespace) => view.inNamespace('policy', namespace));
   const others = candidates.filter((other) => {
-    const subject = other.facts.policy?.subject;
+    const subject = other.facts.policy;
     return (
-      other !== resource && subject && pods.some((one) => matchScope(subject, other.namespace, one) !== 'no')
+      other !== resource &&
+      subject &&
+      pods.some((one) => matchSubject(subject, other.namespace, one) !== 'no')
     );
   });
   if (others.length === 0) return undefined;

@@ -2,7 +2,8 @@ import type { Route } from '../../model/route.ts';
 import type { ServicePort } from '../../model/service.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { type Answer, answerFor } from '../../reach/evaluate-connection.ts';
-import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-direction.ts';
+import { evaluateDirection } from '../../reach/evaluate-direction.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import type { RouteBackend } from '../../reach/route-backend.ts';
 import { guessRouteSources, possibleRouteSources, unknownSources } from '../../reach/route-source.ts';
 import { serviceBackends } from '../../reach/service-backends.ts';
@@ -58,7 +59,7 @@ function unknownVerdicts({ view }: Scene, { service, port }: KnownBackend): Unkn
     .flatMap(({ workload, target }) => {
       const to = endpointOf(view, workload);
       if (!to || target.type !== 'resolved') return [];
-      return unknownSources(workload.namespace).map((from): UnknownVerdict => {
+      return unknownSources(view, workload.namespace).map((from): UnknownVerdict => {
         const ingress = evaluateDirection(view, to, from, 'ingress');
         return { workload, ingress, answer: answerFor(ingress, target.protocol, target.number) };
       });
@@ -72,7 +73,7 @@ interface KnownBackend {
 
 function writeUnknown(scene: Scene, backend: KnownBackend): string | undefined {
   const verdicts = unknownVerdicts(scene, backend);
-  const limited = verdicts.find(({ ingress }) => ingress.isolating.length > 0);
+  const limited = verdicts.find(({ ingress }) => ingress.isolating.length > 0 || ingress.rulings.length > 0);
   const policies = limited && writeLimits(scene, limited.ingress);
   const limits = limited && `ingress of ${linkResource(scene, limited.workload)} is limited by ${policies}`;
   switch (agree(verdicts.map(({ answer }) => answer))) {

@@ -1,3 +1,4 @@
+import type { PolicyRule } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import type { Endpoint, PodEndpoint } from '../../reach/endpoint.ts';
 import {
@@ -6,10 +7,12 @@ import {
   type ConnectionVerdict,
   evaluateConnection,
 } from '../../reach/evaluate-connection.ts';
-import { type DirectionVerdict, type Grant, mayBeOwnNode } from '../../reach/evaluate-direction.ts';
+import { mayBeOwnNode } from '../../reach/evaluate-direction.ts';
+import type { DirectionVerdict, Grant, Ruling } from '../../reach/evaluate-tiers.ts';
 import { matchPeer } from '../../reach/match-peer.ts';
 import * as ports from '../../reach/port-set.ts';
-import { formatResource, sourceIn } from '../../workspace/resource.ts';
+import { allows, reasonsFor } from '../../reach/reasons-for.ts';
+import { formatResource, type Resource, sourceIn } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
 import { linkResource, linkTo, listed } from './markdown.ts';
 import { obstaclesOf, writeObstacle } from './obstacles.ts';
@@ -53,27 +56,34 @@ function sidesOf({ egress, ingress }: ConnectionVerdict): DirectionVerdict[] {
 }
 
 function whyAllowed(scene: Scene, verdict: ConnectionVerdict, protocol: Protocol, port: number): string {
-  const grants = sidesOf(verdict).flatMap((side) => {
-    const sure = side.grants.filter(({ certain }) => ports.contains(certain, protocol, port));
+  const allowing = sidesOf(verdict).flatMap((side) => {
+    const reasons = reasonsFor(side, ports.portSet(protocol, port, port)).filter(allows);
+    const sure = reasons.filter(({ certain }) => certain);
     // Of addresses that rules share out among them, none of these surely admits all.
-    return sure.length > 0
-      ? sure
-      : side.grants.filter(({ possible }) => ports.contains(possible, protocol, port));
+    return sure.length > 0 ? sure : reasons;
   });
-  if (grants.length === 0) return ', no policy is in the way';
-  return ` by ${listed(grants, MOST_POLICIES, (grant) => linkRule(scene, grant))}`;
+  if (allowing.length === 0) return ', no policy is in the way';
+  return ` by ${listed(allowing, MOST_POLICIES, (reason) => linkRule(scene, reason))}`;
 }
 
-function linkRule(scene: Scene, { policy, rule }: Grant): string {
+function linkRule(
+  scene: Scene,
+  { policy, rule }: { readonly policy: Resource; readonly rule: PolicyRule },
+): string {
   return linkTo(scene, formatResource(policy), sourceIn(policy, rule.at, 'value'));
 }
 
 function whyDenied(scene: Scene, verdict: ConnectionVerdict, protocol: Protocol, port: number): string {
   const denying = sidesOf(verdict).filter(({ possible }) => !ports.contains(possible, protocol, port));
-  return denying.map((side) => writeDenial(scene, side)).join('; ');
+  return denying.map((side) => writeDenial(scene, side, ports.portSet(protocol, port, port))).join('; ');
 }
 
-function writeDenial(scene: Scene, side: DirectionVerdict): string {
+function writeDenial(scene: Scene, side: DirectionVerdict, port: ports.PortSet): string {
+  const denying = reasonsFor(side, port).filter(
+    (reason) => reason.type === 'ruling' && reason.action === 'deny',
+  );
+  const [first] = denying;
+  if (first?.type === 'ruling') return `${side.direction} is denied by ${linkRule(scene, first)}`;
   const granted = side.grants.reduce((set, grant) => ports.union(set, grant.possible), ports.NO_PORTS);
   const only = ports.isEmpty(granted)
     ? 'no rule for it'
@@ -81,9 +91,10 @@ function writeDenial(scene: Scene, side: DirectionVerdict): string {
   return `${side.direction} is limited by ${writeLimits(scene, side)}, with ${only}`;
 }
 
-/** The policies that isolate one side. */
-export function writeLimits(scene: Scene, { isolating }: DirectionVerdict): string {
-  return listed(isolating, MOST_POLICIES, ({ policy }) => linkResource(scene, policy));
+/** The policies that limit one side: those that isolate the pods, and those of the cluster with rules about the other end. */
+export function writeLimits(scene: Scene, { isolating, rulings }: DirectionVerdict): string {
+  const policies = new Set([...rulings, ...isolating].map(({ policy }) => policy));
+  return listed([...policies], MOST_POLICIES, (policy) => linkResource(scene, policy));
 }
 
 /** Why an answer is open: the first thing that nobody can know from the files. */
@@ -114,7 +125,9 @@ function whyOpen(
       : 'a template decides whether it applies';
     return `${linkResource(scene, policy)}: ${why}`;
   }
-  const open = side.grants.find(({ certain, possible }) => !ports.isSubset(possible, certain));
+  const open = [...side.rulings, ...side.grants].find(
+    ({ certain, possible }) => !ports.isSubset(possible, certain),
+  );
   return open ? `${linkRule(scene, open)}: ${whyRuleOpen(open, other)}` : 'a template may add rules';
 }
 
@@ -126,11 +139,13 @@ function writeOwnNode({ direction }: DirectionVerdict, { hostNetwork }: PodEndpo
     : `a template decides whether ${uses}`;
 }
 
-function whyRuleOpen({ policy, rule }: Grant, other: Endpoint): string {
+function whyRuleOpen({ policy, rule }: Grant | Ruling, other: Endpoint): string {
   if (rule.open) return 'a template adds to the rule';
   const peer = rule.peers?.find((one) => matchPeer(one, policy.namespace, other) === 'unknown');
   if (!peer) return 'a template hides a port';
   if (peer.type === 'unknown') return 'a template decides which peer it means';
+  if (peer.type === 'nodes') return 'which addresses the nodes have is not in the manifests';
+  if (peer.type === 'names') return 'what a name resolves to is not in the manifests';
   if (peer.type === 'addresses') {
     return other.type === 'pods'
       ? 'whether an address block takes pods in depends on the network plugin'

@@ -1,7 +1,7 @@
 import type { ContainerPort, Workload } from '../../model/workload.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import { listeningPorts, type PodPort } from '../../reach/listening-ports.ts';
-import { matchScope } from '../../reach/match-peer.ts';
+import { matchSubject } from '../../reach/match-peer.ts';
 import { portSet } from '../../reach/port-set.ts';
 import { resolveTargetPort } from '../../reach/service-ports.ts';
 import { servicesOf } from '../../reach/services-of.ts';
@@ -62,7 +62,7 @@ function knownPorts(view: View, resource: Resource, { ports, portsOpen }: PodEnd
 function policiesOn({ view }: Scene, self: PodEndpoint): Resource[] {
   const candidates = [...view.inNamespace('policy', self.namespace), ...view.inNamespace('policy', '')];
   return candidates.filter(({ facts, namespace }) => {
-    return facts.policy && matchScope(facts.policy.subject, namespace, self) !== 'no';
+    return facts.policy && matchSubject(facts.policy, namespace, self) !== 'no';
   });
 }
 

@@ -10,6 +10,7 @@ export function writePolicyPorts(ports: readonly PolicyPort[] | undefined): stri
 
 /** One port of a rule in words: `TCP 8080`, `every UDP port`. */
 export function writePolicyPort({ protocol, port, endPort }: PolicyPort): string {
+  if (protocol === 'any') return typeof port?.value === 'string' ? code(port.value) : 'a templated port';
   const transport = protocol ?? 'templated-protocol';
   if (!port) return `every ${transport} port`;
   if (port.value === undefined) return `a templated ${transport} port`;

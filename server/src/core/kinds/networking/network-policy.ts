@@ -91,6 +91,7 @@ function readRule(rule: Value, direction: Direction): PolicyRule {
   const readPorts = items(ports).map(readPort);
   const open = isTemplate(rule) || isOpen(peers) || isOpen(ports);
   return {
+    name: undefined,
     action: 'allow',
     // Semantics rule 8: an absent or empty list is every peer, every port.
     peers: readPeers.length > 0 ? readPeers : undefined,
@@ -117,6 +118,7 @@ function readPeer(peer: Value): PolicyPeer {
       type: 'addresses',
       cidr,
       except: items(except).flatMap((item) => string(item) ?? []),
+      ofPods: 'by-plugin',
       at: place,
     };
   }

@@ -1,6 +1,7 @@
 import type { ConnectionVerdict } from '../../reach/evaluate-connection.ts';
-import type { DirectionVerdict } from '../../reach/evaluate-direction.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import * as ports from '../../reach/port-set.ts';
+import { allows, reasonsFor } from '../../reach/reasons-for.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import { formatSource, type WantedTraffic } from './wanted-traffic.ts';
 
@@ -25,17 +26,15 @@ export function allowedAlready(
   return { type: 'allowed', why: `${what}. ${capitalize(reasons.join(', and '))}.` };
 }
 
-function reasonOf(
-  { direction, isolating, grants }: DirectionVerdict,
-  subject: Resource,
-  { protocol, port }: WantedTraffic,
-): string {
-  if (isolating.length === 0) return `no policy limits the ${direction} of ${formatResource(subject)}`;
-  const sure = grants.filter(({ certain }) => ports.contains(certain, protocol, port));
+function reasonOf(side: DirectionVerdict, subject: Resource, { protocol, port }: WantedTraffic): string {
+  const what = `the ${side.direction} of ${formatResource(subject)}`;
+  if (side.isolating.length === 0 && side.rulings.length === 0) return `no policy limits ${what}`;
+  const allowing = reasonsFor(side, ports.portSet(protocol, port, port)).filter(allows);
+  const sure = allowing.filter(({ certain }) => certain);
   // Of addresses that rules share out among them, none of these surely admits all.
-  const policies = new Set((sure.length > 0 ? sure : grants).map(({ policy }) => formatResource(policy)));
-  if (policies.size === 0) return `no policy is in the way of the ${direction} of ${formatResource(subject)}`;
-  return `the ${direction} of ${formatResource(subject)} is allowed by ${[...policies].join(' and ')}`;
+  const policies = new Set((sure.length > 0 ? sure : allowing).map(({ policy }) => formatResource(policy)));
+  if (policies.size === 0) return `no policy is in the way of ${what}`;
+  return `${what} is allowed by ${[...policies].join(' and ')}`;
 }
 
 function capitalize(text: string): string {

@@ -1,7 +1,8 @@
 import type { Direction } from '../../model/policy.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, evaluateConnection } from '../../reach/evaluate-connection.ts';
-import { type DirectionVerdict, mayBeOwnNode } from '../../reach/evaluate-direction.ts';
+import { mayBeOwnNode } from '../../reach/evaluate-direction.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { type AllowedAlready, allowedAlready } from './allowed-already.ts';

@@ -1,7 +1,8 @@
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import { answerFor, evaluateConnection } from '../../reach/evaluate-connection.ts';
-import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-direction.ts';
+import { evaluateDirection } from '../../reach/evaluate-direction.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import * as ports from '../../reach/port-set.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';

@@ -27,7 +27,7 @@ export function sourceEndpoint(view: View, source: TrafficSource): Endpoint | un
     case 'workload':
       return endpointOf(view, source.resource);
     case 'namespace':
-      return { ...unknownPods(source.name), namespaceLabels: view.namespaceLabels(source.name) };
+      return { ...unknownPods(view, source.name), namespaceLabels: view.namespaceLabels(source.name) };
     case 'anywhere':
       return { type: 'addresses', addresses: ALL_ADDRESSES };
   }

@@ -2,7 +2,8 @@ import type { PolicyPort, PolicyRule } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import { type DnsEndpoint, dnsEndpoints, isDnsServerPort, namesDnsPort } from '../../reach/dns-endpoints.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
-import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-direction.ts';
+import { evaluateDirection } from '../../reach/evaluate-direction.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import { contains } from '../../reach/port-set.ts';
 import { representativePods } from '../../reach/representative-pods.ts';
 import { resolveHost } from '../../reach/resolve-address.ts';
@@ -97,7 +98,8 @@ function judge(view: View, subject: PodEndpoint, servers: readonly DnsEndpoint[]
     const verdict = evaluateDirection(view, subject, server.endpoint, 'egress');
     udp ||= server.ports.some((port) => contains(verdict.possible, 'UDP', port));
     tcp ||= server.ports.some((port) => contains(verdict.possible, 'TCP', port));
-    if (udp && tcp) return undefined;
+    // What a policy of the whole cluster denies, no rule of this one can allow.
+    if ((udp && tcp) || verdict.rulings.some(({ action }) => action !== 'allow')) return undefined;
     asked.push({ server, verdict });
   }
   if (!udp && !tcp) return { blocked: 'both', owner: ownerOf(asked), rule: undefined, entry: undefined };

@@ -1,6 +1,7 @@
 import type { Direction, PodScope, PolicyRule } from '../../model/policy.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
-import { type DirectionVerdict, evaluateDirection } from '../../reach/evaluate-direction.ts';
+import { evaluateDirection } from '../../reach/evaluate-direction.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import * as ports from '../../reach/port-set.ts';
 import { representativePods } from '../../reach/representative-pods.ts';

@@ -32,7 +32,7 @@ export function deniedRoutes(resource: Resource, view: View): DeniedRoute[] {
       const ends =
         sources.length > 0
           ? sources.flatMap((source) => endpointOf(view, source) ?? [])
-          : unknownSources(server.namespace);
+          : unknownSources(view, server.namespace);
       const verdict = denialOf(view, ends, destination, protocol, port);
       return verdict ? [{ rule, server, protocol, port, sources, verdict }] : [];
     });

@@ -16,7 +16,8 @@ export interface NamedPortMiss {
   readonly entry: PolicyPort;
   readonly at: string;
   readonly name: string;
-  readonly protocol: Protocol;
+  /** `any` asks for the name alone (semantics rule 61). */
+  readonly protocol: Protocol | 'any';
   readonly cause: /** A quoted number is a name, and not one that a port can have (semantics rule 31). */
     | { readonly type: 'quoted'; readonly number: number }
     /** The rule only speaks of addresses, which have no named ports. */
@@ -91,8 +92,14 @@ function portOfService(view: View, workloads: readonly Resource[], name: string)
   return undefined;
 }
 
-function nearPort(ports: readonly ContainerPort[], name: string, protocol: Protocol): MeantPort | undefined {
-  const names = ports.flatMap((port) => (port.protocol === protocol ? (port.name?.value ?? []) : []));
+function nearPort(
+  ports: readonly ContainerPort[],
+  name: string,
+  protocol: NamedPortMiss['protocol'],
+): MeantPort | undefined {
+  const names = ports.flatMap((port) =>
+    protocol === 'any' || port.protocol === protocol ? (port.name?.value ?? []) : [],
+  );
   const near = closest(name, names) ?? names.find((candidate) => isPartOf(name, candidate));
   return near === undefined ? undefined : { port: near, service: undefined };
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Direction, PolicyPort, PolicyRule } from '../../model/policy.ts';
+import type { Direction, PolicyRule } from '../../model/policy.ts';
+import type { Protocol } from '../../model/protocol.ts';
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import { evaluateDirection } from '../../reach/evaluate-direction.ts';
@@ -53,12 +54,14 @@ function findTranslatedPorts(view: View, resource: Resource, direction: Directio
   const rules = resource.facts.policy?.[direction];
   if (!rules?.applies) return [];
   return rules.rules.flatMap((rule) => {
+    // What is denied on the wrong port passes, and so would have no sign here.
+    if (rule.action !== 'allow') return [];
     if (!rule.ports?.some(({ port }) => typeof port?.value === 'number')) return [];
     const { pods, addresses, unbounded } = findDestinations(view, resource, direction, rule);
     if (addresses !== 'none' || unbounded) return [];
     const workloads = pods.map((selected) => selected.resource);
     return rule.ports.flatMap(({ port, protocol, endPort }) => {
-      if (typeof port?.value !== 'number' || !protocol || endPort) return [];
+      if (typeof port?.value !== 'number' || !protocol || protocol === 'any' || endPort) return [];
       const used = findServicePortUsed(view, workloads, port.value, protocol);
       const isSure = pods.some(({ resource: each, match }) => match === 'yes' && each === used?.workload);
       if (!used || !isSure || passesAnyway(view, resource, direction, rule, used, protocol)) return [];
@@ -77,7 +80,7 @@ function passesAnyway(
   direction: Direction,
   rule: PolicyRule,
   { workload, podPort }: ServicePortUsed,
-  protocol: NonNullable<PolicyPort['protocol']>,
+  protocol: Protocol,
 ): boolean {
   const { policy } = resource.facts;
   const pods = endpointOf(view, workload);

@@ -1,0 +1,76 @@
+import { addTo, type MultiMap } from '../base/multi-map.ts';
+import type { Direction, PolicyDirection, Tier } from '../model/policy.ts';
+import type { Resource } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
+import type { PodEndpoint } from './endpoint.ts';
+import { matchSubject } from './match-peer.ts';
+import { enforcesPolicies } from './pod-network.ts';
+import { policiesFor } from './policies-for.ts';
+
+/** The policies that are asked about the traffic of pods in one direction, tier by tier (semantics rule 49). */
+export interface Tiers {
+  readonly admin: OrderedTier;
+  readonly namespace: readonly Asked[];
+  readonly baseline: OrderedTier;
+}
+
+/**
+ * Policies in the order in which they are asked. Those of one priority stand together, because nobody knows which of
+ * them is asked first (semantics rule 55).
+ */
+export type OrderedTier = readonly (readonly Asked[])[];
+
+/** A policy that speaks of the pods in this direction, surely or perhaps. */
+export interface Asked {
+  readonly policy: Resource;
+  readonly rules: PolicyDirection;
+  readonly certain: boolean;
+}
+
+/** Finds the policies that are asked about the traffic of pods in one direction. */
+export function tiersOf(view: View, subject: PodEndpoint, direction: Direction): Tiers {
+  if (!enforcesPolicies(view)) return NO_TIERS;
+  const ask = (policies: readonly Resource[]): Asked[] =>
+    policies.flatMap((resource) => asked(resource, subject, direction) ?? []);
+  const ordered = (tier: Tier): OrderedTier =>
+    view
+      .once(clusterTiers, '')
+      [tier].map(ask)
+      .filter((group) => group.length > 0);
+  return {
+    admin: ordered('admin'),
+    namespace: ask(policiesFor(view, subject)),
+    baseline: ordered('baseline'),
+  };
+}
+
+const NO_TIERS: Tiers = { admin: [], namespace: [], baseline: [] };
+
+function asked(resource: Resource, subject: PodEndpoint, direction: Direction): Asked | undefined {
+  const { policy } = resource.facts;
+  const rules = policy?.[direction];
+  if (!policy || !rules || (!rules.applies && !rules.appliesUnknown)) return undefined;
+  const selects = matchSubject(policy, resource.namespace, subject);
+  return selects === 'no'
+    ? undefined
+    : { policy: resource, rules, certain: selects === 'yes' && rules.applies };
+}
+
+/** The policies of the whole cluster, in groups of equal priority. */
+function clusterTiers(view: View): Readonly<Record<Tier, readonly (readonly Resource[])[]>> {
+  const all = view.inNamespace('policy', '');
+  return {
+    admin: byPriority(all, 'admin'),
+    namespace: [],
+    baseline: byPriority(all, 'baseline'),
+  };
+}
+
+function byPriority(policies: readonly Resource[], tier: Tier): readonly (readonly Resource[])[] {
+  const groups: MultiMap<number, Resource> = new Map();
+  for (const resource of policies) {
+    const { policy } = resource.facts;
+    if (policy?.tier === tier) addTo(groups, policy.priority?.value ?? Number.POSITIVE_INFINITY, resource);
+  }
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+}
