@@ -15,7 +15,7 @@ import {
   isSubset,
   NO_ADDRESSES,
   parseCidr,
-  splitBy,
+  partition,
   subtract,
   union,
   unionAll,
@@ -167,7 +167,7 @@ describe('address sets', () => {
 
   it('is split into pieces that other sets hold altogether or not at all', () => {
     const pieces = (set: AddressSet, ...others: readonly AddressSet[]) =>
-      splitBy(set, others).map(formatAddresses);
+      partition(set, others).map(formatAddresses);
     const set = block('10.0.0.0/8');
     expect(pieces(set)).toEqual([['10.0.0.0/8']]);
     expect(pieces(set, ALL_IPV4, ALL_IPV6)).toEqual([['10.0.0.0/8']]);

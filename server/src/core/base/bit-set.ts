@@ -39,6 +39,19 @@ export function withBit(set: BitSet, bit: number): BitSet {
   return { words };
 }
 
+/** The set with some integers added and others taken out; in one go, where there are many. */
+export function change(set: BitSet, added: readonly number[], removed: readonly number[]): BitSet {
+  const last = added.reduce((a, b) => Math.max(a, b), -1);
+  const words = new Uint32Array(Math.max(set.words.length, wordsFor(last + 1)));
+  words.set(set.words);
+  for (const bit of removed) {
+    const at = bit >>> 5;
+    if (at < words.length) words[at] = wordAt(words, at) & ~(1 << (bit & 31));
+  }
+  for (const bit of added) setBit(words, bit);
+  return toBitSet(words);
+}
+
 /** True when the integer is in the set. */
 export function hasBit(set: BitSet, bit: number): boolean {
   return (wordAt(set.words, bit >>> 5) & (1 << (bit & 31))) !== 0;
@@ -65,6 +78,7 @@ export function intersect(a: BitSet, b: BitSet): BitSet {
 /** What is in `a` and not in `b`. */
 export function subtract(a: BitSet, b: BitSet): BitSet {
   if (a === b) return NO_BITS;
+  if (isEmpty(b)) return a;
   const words = new Uint32Array(a.words.length);
   for (let i = 0; i < words.length; i++) words[i] = wordAt(a.words, i) & ~wordAt(b.words, i);
   return toBitSet(words);

@@ -95,6 +95,38 @@ export function intervalsOf<T extends Integer>({ bounds }: IntervalSet<T>): read
   return intervals;
 }
 
+/**
+ * A set in pieces, as few as possible, of which each of the others holds all or nothing; first what none of them holds.
+ * One walk along all bounds, so many others that hardly overlap cost little.
+ */
+export function partition<T extends Integer>(
+  set: IntervalSet<T>,
+  others: readonly IntervalSet<T>[],
+): readonly IntervalSet<T>[] {
+  const within = others.map((other) => intersect(set, other));
+  const changes = new Map<T, number[]>();
+  for (const [i, { bounds }] of within.entries()) {
+    for (const bound of bounds) {
+      const changing = changes.get(bound);
+      if (changing) changing.push(i);
+      else changes.set(bound, [i]);
+    }
+  }
+  const pieces = new Map<string, IntervalSet<T>[]>();
+  const inside = new Set<number>();
+  let start: T | undefined;
+  for (const bound of [...changes.keys()].sort((a, b) => (a < b ? -1 : 1))) {
+    if (start !== undefined && inside.size > 0) {
+      const holders = [...inside].sort((a, b) => a - b).join();
+      pieces.set(holders, [...(pieces.get(holders) ?? []), interval(start, bound)]);
+    }
+    for (const i of changes.get(bound) ?? []) if (!inside.delete(i)) inside.add(i);
+    start = bound;
+  }
+  const held = [...pieces.values()].map(unionAll);
+  return [subtract(set, unionAll(held)), ...held].filter((piece) => !isEmpty(piece));
+}
+
 /** Walks the bounds of both sets in order and notes where the answer of `keep` changes. */
 function combine<T extends Integer>(
   a: IntervalSet<T>,

@@ -111,15 +111,8 @@ export const intersect: (a: AddressSet, b: AddressSet) => AddressSet = intervals
 export const subtract: (a: AddressSet, b: AddressSet) => AddressSet = intervals.subtract;
 
 /** The set in pieces, as few as possible, of which each of the others holds all or nothing; first what none of them holds. */
-export function splitBy(set: AddressSet, others: readonly AddressSet[]): readonly AddressSet[] {
-  return others.reduce<readonly AddressSet[]>(
-    (pieces, other) =>
-      pieces.flatMap((piece) =>
-        [subtract(piece, other), intersect(piece, other)].filter((part) => !isEmpty(part)),
-      ),
-    isEmpty(set) ? [] : [set],
-  );
-}
+export const partition: (set: AddressSet, others: readonly AddressSet[]) => readonly AddressSet[] =
+  intervals.partition;
 
 /** True when no address is in the set. */
 export const isEmpty: (set: AddressSet) => boolean = intervals.isEmpty;

@@ -28,16 +28,17 @@ export interface AddressEndpoint {
 
 /** The pods of a workload, or undefined for a resource that has none. */
 export function endpointOf(view: View, resource: Resource): PodEndpoint | undefined {
-  const { workload } = resource.facts;
+  return endpointIn(resource, (namespace) => view.namespaceLabels(namespace), podNetwork(view));
+}
+
+/** The same, where the labels of namespaces and the network are known already. */
+export function endpointIn(
+  { facts: { workload }, namespace }: Resource,
+  labelsOf: (namespace: string) => Labels,
+  network: PodNetwork,
+): PodEndpoint | undefined {
   if (!workload) return undefined;
-  return {
-    type: 'pods',
-    namespace: resource.namespace,
-    namespaceLabels: view.namespaceLabels(resource.namespace),
-    labels: workload.labels,
-    ports: workload.ports,
-    portsOpen: workload.portsOpen,
-    hostNetwork: workload.hostNetwork,
-    network: podNetwork(view),
-  };
+  const { labels, ports, portsOpen, hostNetwork } = workload;
+  const namespaceLabels = labelsOf(namespace);
+  return { type: 'pods', namespace, namespaceLabels, labels, ports, portsOpen, hostNetwork, network };
 }

@@ -1,6 +1,6 @@
 import type { Direction } from '../model/policy.ts';
 import type { View } from '../workspace/view.ts';
-import { type AddressSet, splitBy } from './address-set.ts';
+import { type AddressSet, partition } from './address-set.ts';
 import type { AddressEndpoint, Endpoint, PodEndpoint } from './endpoint.ts';
 import { type DirectionVerdict, evaluateTiers } from './evaluate-tiers.ts';
 import { addressesOf, matchRule } from './match-peer.ts';
@@ -47,7 +47,7 @@ function refine(
   evaluate: (end: AddressEndpoint) => DirectionVerdict,
 ): DirectionVerdict {
   const blocks = [...verdict.rulings, ...verdict.grants].map(({ rule }) => addressesOf(rule.peers ?? []));
-  const pieces = splitBy(all, blocks);
+  const pieces = partition(all, blocks);
   if (pieces.length <= 1) return verdict;
   let allowed = ports.ALL_PORTS;
   let possible = ports.NO_PORTS;

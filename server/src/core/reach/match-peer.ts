@@ -42,17 +42,50 @@ export function matchRule({ peers, open, action }: PolicyRule, own: string, end:
 
 /** Whether any peer of a list is this end of a connection. Blocks count together: one may hold what another lacks. */
 export function matchPeers(peers: readonly PolicyPeer[], own: string, end: Endpoint): Ternary {
-  const answers = peers.map((peer) => matchPeer(peer, own, end));
+  const { blocks, others } = sortPeers(peers);
+  const ofBlocks = blocks ? matchAddresses(blocks.addresses, blocks.ofPods, end) : 'no';
+  if (ofBlocks === 'yes') return 'yes';
+  const answers = others.map((peer) => matchPeer(peer, own, end));
   if (answers.includes('yes')) return 'yes';
-  if (end.type === 'addresses' && addresses.isSubset(end.addresses, addressesOf(peers))) return 'yes';
-  return answers.includes('unknown') ? 'unknown' : 'no';
+  return answers.includes('unknown') ? 'unknown' : ofBlocks;
 }
 
 /** The addresses that the blocks of a list surely hold together. */
 export function addressesOf(peers: readonly PolicyPeer[]): addresses.AddressSet {
-  return addresses.unionAll(
-    peers.map((peer) => (peer.type === 'addresses' && blockAddresses(peer)) || addresses.NO_ADDRESSES),
-  );
+  return sortPeers(peers).blocks?.addresses ?? addresses.NO_ADDRESSES;
+}
+
+interface SortedPeers {
+  /** All blocks together; they are all of one sort, because they are of one policy. */
+  readonly blocks: { readonly addresses: addresses.AddressSet; readonly ofPods: OfPods } | undefined;
+  readonly others: readonly PolicyPeer[];
+}
+
+type BlockPeer = Extract<PolicyPeer, { type: 'addresses' }>;
+type OfPods = BlockPeer['ofPods'];
+
+/** Lists of hundreds of blocks are common, and are asked about again and again. */
+const SORTED = new WeakMap<readonly PolicyPeer[], SortedPeers>();
+
+function sortPeers(peers: readonly PolicyPeer[]): SortedPeers {
+  const known = SORTED.get(peers) ?? sort(peers);
+  SORTED.set(peers, known);
+  return known;
+}
+
+function sort(peers: readonly PolicyPeer[]): SortedPeers {
+  const sets: addresses.AddressSet[] = [];
+  const others: PolicyPeer[] = [];
+  let ofPods: OfPods | undefined;
+  for (const peer of peers) {
+    const set = peer.type === 'addresses' ? blockAddresses(peer) : undefined;
+    if (peer.type !== 'addresses' || !set) others.push(peer);
+    else {
+      sets.push(set);
+      ofPods ??= peer.ofPods;
+    }
+  }
+  return { blocks: ofPods && { addresses: addresses.unionAll(sets), ofPods }, others };
 }
 
 /** Whether a peer of a rule is this end of a connection. */
@@ -74,11 +107,14 @@ export function matchPeer(peer: PolicyPeer, own: string, end: Endpoint): Ternary
   }
 }
 
-function matchBlock(peer: Extract<PolicyPeer, { type: 'addresses' }>, end: Endpoint): Ternary {
+function matchBlock(peer: BlockPeer, end: Endpoint): Ternary {
   const block = blockAddresses(peer);
-  if (!block) return 'unknown';
+  return block ? matchAddresses(block, peer.ofPods, end) : 'unknown';
+}
+
+function matchAddresses(block: addresses.AddressSet, ofPods: OfPods, end: Endpoint): Ternary {
   const answer = isIn(end, block);
-  return end.type === 'addresses' || peer.ofPods === 'always' ? answer : all([end.network.inBlocks, answer]);
+  return end.type === 'addresses' || ofPods === 'always' ? answer : all([end.network.inBlocks, answer]);
 }
 
 /** Pods may have an address of either family; a block that holds all they may have of the first counts. */
@@ -99,9 +135,7 @@ function isNode(end: Endpoint): Ternary {
  * The block less its exceptions (semantics rule 12). Undefined when a template hides one of them. A block that is no
  * block matches nothing, and an exception that is none takes nothing away: findings say so.
  */
-export function blockAddresses(
-  peer: Extract<PolicyPeer, { type: 'addresses' }>,
-): addresses.AddressSet | undefined {
+export function blockAddresses(peer: BlockPeer): addresses.AddressSet | undefined {
   if (peer.cidr.value === undefined || peer.except.some(({ value }) => value === undefined)) return undefined;
   const except = addresses.unionAll(peer.except.map(({ value }) => addresses.ofBlock(value ?? '')));
   return addresses.subtract(addresses.ofBlock(peer.cidr.value), except);
