@@ -1,9 +1,8 @@
 import { addTo, type MultiMap } from '../base/multi-map.ts';
 import type { Direction } from '../model/policy.ts';
-import { type AddressSet, ALL_ADDRESSES, partition, unionAll } from './address-set.ts';
+import { type AddressSet, ALL_ADDRESSES, NO_ADDRESSES, partition, unionAll } from './address-set.ts';
 import type { PodEndpoint } from './endpoint.ts';
 import { evaluateSide } from './evaluate-direction.ts';
-import { addressesOf } from './match-peer.ts';
 import type { Tiers } from './tiers-of.ts';
 import type { Traffic, TrafficTable } from './traffic.ts';
 
@@ -15,7 +14,9 @@ export function addressCells(
   table: TrafficTable,
 ): { readonly addresses: AddressSet; readonly traffic: Traffic }[] {
   const asked = [...tiers.admin.flat(), ...tiers.namespace, ...tiers.baseline.flat()];
-  const blocks = asked.flatMap(({ rules }) => rules.rules.map(({ peers }) => addressesOf(peers ?? [])));
+  const blocks = asked.flatMap(({ rules }) =>
+    rules.rules.map(({ peers }) => tiers.sortPeers(peers ?? []).blocks?.addresses ?? NO_ADDRESSES),
+  );
   const found: MultiMap<Traffic, AddressSet> = new Map();
   for (const addresses of partition(ALL_ADDRESSES, blocks)) {
     const { allowed, possible } = evaluateSide(tiers, subject, { type: 'addresses', addresses }, direction);

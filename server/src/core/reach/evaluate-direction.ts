@@ -1,10 +1,11 @@
 import type { Direction } from '../model/policy.ts';
 import type { View } from '../workspace/view.ts';
-import { type AddressSet, partition } from './address-set.ts';
+import { type AddressSet, NO_ADDRESSES, partition } from './address-set.ts';
 import type { AddressEndpoint, Endpoint, PodEndpoint } from './endpoint.ts';
 import { type DirectionVerdict, evaluateTiers } from './evaluate-tiers.ts';
-import { addressesOf, matchRule } from './match-peer.ts';
+import { matchRule } from './match-peer.ts';
 import * as ports from './port-set.ts';
+import type { SortPeers } from './sort-peers.ts';
 import { type Tiers, tiersOf } from './tiers-of.ts';
 
 /**
@@ -29,10 +30,10 @@ export function evaluateSide(
 ): DirectionVerdict {
   const evaluate = (end: Endpoint): DirectionVerdict =>
     evaluateTiers(tiers, direction, direction === 'ingress' ? subject : end, (policy, rule) =>
-      matchRule(rule, policy.namespace, end),
+      matchRule(rule, policy.namespace, end, tiers.sortPeers),
     );
   const verdict = evaluate(other);
-  if (other.type === 'addresses') return refine(verdict, other.addresses, evaluate);
+  if (other.type === 'addresses') return refine(verdict, other.addresses, tiers.sortPeers, evaluate);
   return mayBeOwnNode(other) ? { ...verdict, possible: ports.ALL_PORTS } : verdict;
 }
 
@@ -44,9 +45,12 @@ export function evaluateSide(
 function refine(
   verdict: DirectionVerdict,
   all: AddressSet,
+  sort: SortPeers,
   evaluate: (end: AddressEndpoint) => DirectionVerdict,
 ): DirectionVerdict {
-  const blocks = [...verdict.rulings, ...verdict.grants].map(({ rule }) => addressesOf(rule.peers ?? []));
+  const blocks = [...verdict.rulings, ...verdict.grants].map(
+    ({ rule }) => sort(rule.peers ?? []).blocks?.addresses ?? NO_ADDRESSES,
+  );
   const pieces = partition(all, blocks);
   if (pieces.length <= 1) return verdict;
   let allowed = ports.ALL_PORTS;

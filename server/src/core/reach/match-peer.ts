@@ -4,6 +4,7 @@ import { matchSelector, type Selector } from '../model/selector.ts';
 import * as addresses from './address-set.ts';
 import type { Endpoint, PodEndpoint } from './endpoint.ts';
 import { USUAL_ADDRESSES } from './pod-network.ts';
+import { type BlockPeer, blockAddresses, type SortedPeers, type SortPeers, sortPeers } from './sort-peers.ts';
 
 /** Whether a policy applies to pods; `own` is the namespace of the policy, empty for one of the whole cluster. */
 export function matchSubject({ tier, subject }: Policy, own: string, pods: PodEndpoint): Ternary {
@@ -32,60 +33,29 @@ export function matchPodSelector(
   return answer === 'yes' && hostNetwork !== 'no' ? 'unknown' : answer;
 }
 
-/** Whether a rule speaks of an end: without peers it speaks of every one (semantics rule 8). */
-export function matchRule({ peers, open, action }: PolicyRule, own: string, end: Endpoint): Ternary {
-  const answer = peers ? matchPeers(peers, own, end) : open ? 'unknown' : 'yes';
+/**
+ * Whether a rule speaks of an end: without peers it speaks of every one (semantics rule 8). `sort` may remember lists of
+ * peers, because some have hundreds of blocks and are asked about again and again.
+ */
+export function matchRule(
+  { peers, open, action }: PolicyRule,
+  own: string,
+  end: Endpoint,
+  sort: SortPeers = sortPeers,
+): Ternary {
+  const answer = peers ? matchPeers(sort(peers), own, end) : open ? 'unknown' : 'yes';
   // Semantics rule 64: what nobody understands may mean anybody, so what it denies is denied to all.
   if (answer !== 'yes' && action !== 'allow' && peers?.some(({ type }) => type === 'invalid')) return 'yes';
   return answer === 'no' && open ? 'unknown' : answer;
 }
 
-/** Whether any peer of a list is this end of a connection. Blocks count together: one may hold what another lacks. */
-export function matchPeers(peers: readonly PolicyPeer[], own: string, end: Endpoint): Ternary {
-  const { blocks, others } = sortPeers(peers);
+/** Blocks count together: one may hold what another lacks. */
+function matchPeers({ blocks, others }: SortedPeers, own: string, end: Endpoint): Ternary {
   const ofBlocks = blocks ? matchAddresses(blocks.addresses, blocks.ofPods, end) : 'no';
   if (ofBlocks === 'yes') return 'yes';
   const answers = others.map((peer) => matchPeer(peer, own, end));
   if (answers.includes('yes')) return 'yes';
   return answers.includes('unknown') ? 'unknown' : ofBlocks;
-}
-
-/** The addresses that the blocks of a list surely hold together. */
-export function addressesOf(peers: readonly PolicyPeer[]): addresses.AddressSet {
-  return sortPeers(peers).blocks?.addresses ?? addresses.NO_ADDRESSES;
-}
-
-interface SortedPeers {
-  /** All blocks together; they are all of one sort, because they are of one policy. */
-  readonly blocks: { readonly addresses: addresses.AddressSet; readonly ofPods: OfPods } | undefined;
-  readonly others: readonly PolicyPeer[];
-}
-
-type BlockPeer = Extract<PolicyPeer, { type: 'addresses' }>;
-type OfPods = BlockPeer['ofPods'];
-
-/** Lists of hundreds of blocks are common, and are asked about again and again. */
-const SORTED = new WeakMap<readonly PolicyPeer[], SortedPeers>();
-
-function sortPeers(peers: readonly PolicyPeer[]): SortedPeers {
-  const known = SORTED.get(peers) ?? sort(peers);
-  SORTED.set(peers, known);
-  return known;
-}
-
-function sort(peers: readonly PolicyPeer[]): SortedPeers {
-  const sets: addresses.AddressSet[] = [];
-  const others: PolicyPeer[] = [];
-  let ofPods: OfPods | undefined;
-  for (const peer of peers) {
-    const set = peer.type === 'addresses' ? blockAddresses(peer) : undefined;
-    if (peer.type !== 'addresses' || !set) others.push(peer);
-    else {
-      sets.push(set);
-      ofPods ??= peer.ofPods;
-    }
-  }
-  return { blocks: ofPods && { addresses: addresses.unionAll(sets), ofPods }, others };
 }
 
 /** Whether a peer of a rule is this end of a connection. */
@@ -112,7 +82,7 @@ function matchBlock(peer: BlockPeer, end: Endpoint): Ternary {
   return block ? matchAddresses(block, peer.ofPods, end) : 'unknown';
 }
 
-function matchAddresses(block: addresses.AddressSet, ofPods: OfPods, end: Endpoint): Ternary {
+function matchAddresses(block: addresses.AddressSet, ofPods: BlockPeer['ofPods'], end: Endpoint): Ternary {
   const answer = isIn(end, block);
   return end.type === 'addresses' || ofPods === 'always' ? answer : all([end.network.inBlocks, answer]);
 }
@@ -129,14 +99,4 @@ function isIn(end: Endpoint, block: addresses.AddressSet): Ternary {
 function isNode(end: Endpoint): Ternary {
   if (end.type === 'pods') return end.hostNetwork === 'no' ? 'no' : 'unknown';
   return addresses.isEmpty(addresses.intersect(end.addresses, USUAL_ADDRESSES)) ? 'no' : 'unknown';
-}
-
-/**
- * The block less its exceptions (semantics rule 12). Undefined when a template hides one of them. A block that is no
- * block matches nothing, and an exception that is none takes nothing away: findings say so.
- */
-export function blockAddresses(peer: BlockPeer): addresses.AddressSet | undefined {
-  if (peer.cidr.value === undefined || peer.except.some(({ value }) => value === undefined)) return undefined;
-  const except = addresses.unionAll(peer.except.map(({ value }) => addresses.ofBlock(value ?? '')));
-  return addresses.subtract(addresses.ofBlock(peer.cidr.value), except);
 }

@@ -6,12 +6,14 @@ import type { PodEndpoint } from './endpoint.ts';
 import { matchSubject } from './match-peer.ts';
 import { enforcesPolicies } from './pod-network.ts';
 import { policiesFor } from './policies-for.ts';
+import { rememberSorted, type SortPeers, sortPeers } from './sort-peers.ts';
 
 /** The policies that are asked about the traffic of pods in one direction, tier by tier (semantics rule 49). */
 export interface Tiers {
   readonly admin: OrderedTier;
   readonly namespace: readonly Asked[];
   readonly baseline: OrderedTier;
+  readonly sortPeers: SortPeers;
 }
 
 /**
@@ -41,10 +43,11 @@ export function tiersOf(view: View, subject: PodEndpoint, direction: Direction):
     admin: ordered('admin'),
     namespace: ask(policiesFor(view, subject)),
     baseline: ordered('baseline'),
+    sortPeers: view.once(rememberSorted, ''),
   };
 }
 
-const NO_TIERS: Tiers = { admin: [], namespace: [], baseline: [] };
+const NO_TIERS: Tiers = { admin: [], namespace: [], baseline: [], sortPeers };
 
 function asked(resource: Resource, subject: PodEndpoint, direction: Direction): Asked | undefined {
   const { policy } = resource.facts;

@@ -1,8 +1,9 @@
 import type { PolicyPeer } from '../../model/policy.ts';
 import { formatSelector } from '../../model/selector.ts';
 import { formatRanges } from '../../reach/address-set.ts';
-import { blockAddresses, matchPeer } from '../../reach/match-peer.ts';
+import { matchPeer } from '../../reach/match-peer.ts';
 import { unknownPods } from '../../reach/route-source.ts';
+import { blockAddresses } from '../../reach/sort-peers.ts';
 import { type Describe, type HoverTarget, isIn, type Scene } from './hover-target.ts';
 import { code, listed, paragraphs } from './markdown.ts';
 import { writeSelection } from './selection.ts';
