@@ -50,6 +50,10 @@ const LOWERED: Readonly<Record<string, readonly string[]>> = {
     'ingress no-metrics-from-tenants: deny pods <all> in namespaces tenant=true on 9090/TCP',
     'egress does not apply',
   ],
+  'route.openshift.io/Route ?/shop': [
+    'route shop.example.com - → web:http',
+    'refers to Service web as backend',
+  ],
   'networking.k8s.io/NetworkPolicy ?/api-from-web': [
     'policy for pods app=api',
     'ingress applies',

@@ -1,5 +1,6 @@
 import type { Labels } from '../model/labels.ts';
-import type { Operator, Requirement, Selector } from '../model/selector.ts';
+import type { Operator, Requirement } from '../model/requirement.ts';
+import type { Selector } from '../model/selector.ts';
 import { at, entries, get, isAbsent, isOpen, items, string, text, type Value } from './value.ts';
 
 /** Reads a map of labels. */

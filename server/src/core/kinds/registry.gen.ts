@@ -16,6 +16,7 @@ import endpointSlice from './discovery/endpoint-slice.ts';
 import ingressClass from './networking/ingress-class.ts';
 import ingress from './networking/ingress.ts';
 import networkPolicy from './networking/network-policy.ts';
+import route from './openshift/route.ts';
 import adminNetworkPolicy from './policy/admin-network-policy.ts';
 import baselineAdminNetworkPolicy from './policy/baseline-admin-network-policy.ts';
 import clusterNetworkPolicy from './policy/cluster-network-policy.ts';
@@ -40,6 +41,7 @@ export const KINDS: readonly Kind[] = [
   ingressClass,
   ingress,
   networkPolicy,
+  route,
   adminNetworkPolicy,
   baselineAdminNetworkPolicy,
   clusterNetworkPolicy,

@@ -1,10 +1,13 @@
 import type { YamlPath } from '../yaml/yaml-path.ts';
+import type { Requirement } from './requirement.ts';
 
 /** The labels of an object. */
 export interface Labels {
   readonly entries: readonly Label[];
   /** There may be more labels than can be seen (a template adds some). */
   readonly open: boolean;
+  /** What surely holds of the labels that cannot be seen: those of pods that a selector selects, whatever else they are. */
+  readonly limits?: readonly Requirement[];
   readonly at: YamlPath;
 }
 

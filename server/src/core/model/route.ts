@@ -1,7 +1,7 @@
 import type { YamlPath } from '../yaml/yaml-path.ts';
 import type { Field } from './field.ts';
 
-/** How requests from outside find a Service: the rules of an Ingress. */
+/** How requests from outside find a Service: the rules of an Ingress, or of an OpenShift Route. */
 export interface Route {
   readonly className: Field<string> | undefined;
   readonly rules: readonly RouteRule[];
@@ -17,11 +17,14 @@ export interface RouteRule {
   readonly at: YamlPath;
 }
 
-/** A Service and one of its ports, by the Service's port number or port name (semantics rule 46). */
+/** A Service and one of its ports (semantics rule 46). */
 export interface Backend {
   readonly service: Field<string>;
   /** Undefined: the namespace of the route. */
   readonly namespace: Field<string> | undefined;
+  /** By its name, or by a number. */
   readonly port: Field<number | string> | undefined;
+  /** Whose port a number is: the Service's, or that of the pods behind it. */
+  readonly numberIs: 'service-port' | 'pod-port';
   readonly at: YamlPath;
 }

@@ -3,7 +3,7 @@ import type { Direction } from '../model/policy.ts';
 import { type AddressSet, ALL_ADDRESSES, NO_ADDRESSES, partition, unionAll } from './address-set.ts';
 import type { PodEndpoint } from './endpoint.ts';
 import { evaluateSide } from './evaluate-direction.ts';
-import type { Tiers } from './tiers-of.ts';
+import { policiesIn, type Tiers } from './tiers-of.ts';
 import type { Traffic, TrafficTable } from './traffic.ts';
 
 /** What the policies of one side say of addresses outside the cluster: ranges that share an answer, together all there are. */
@@ -13,8 +13,7 @@ export function addressCells(
   direction: Direction,
   table: TrafficTable,
 ): { readonly addresses: AddressSet; readonly traffic: Traffic }[] {
-  const asked = [...tiers.admin.flat(), ...tiers.namespace, ...tiers.baseline.flat()];
-  const blocks = asked.flatMap(({ rules }) =>
+  const blocks = policiesIn(tiers).flatMap(({ rules }) =>
     rules.rules.map(({ peers }) => tiers.sortPeers(peers ?? []).blocks?.addresses ?? NO_ADDRESSES),
   );
   const found: MultiMap<Traffic, AddressSet> = new Map();

@@ -15,6 +15,8 @@ export interface AllPairs {
   readonly classes: readonly PodClass[];
   /** What pods of a class may reach: sets of classes that share an answer, without those that cannot be reached. */
   readonly outgoing: (from: PodClass) => readonly Outgoing[];
+  /** What passes, or may pass, from pods of one class to those of another. */
+  readonly between: (from: PodClass, to: PodClass) => Traffic;
   /**
    * Addresses outside the cluster that pods may reach (`egress`) or be reached by (`ingress`): all there are, in ranges
    * that share an answer.
@@ -81,6 +83,7 @@ export function evaluateAllPairs(view: View, pods: readonly Pods[], before?: All
       usually.set(row, reached);
       return compose(id, row, reached, incoming, table);
     },
+    between: (from, to) => table.both(cellOf(rows[from.id]?.egress, to), cellOf(rows[to.id]?.ingress, from)),
     outside: ({ id }, direction) => rows[id]?.[direction].outside() ?? [],
     kept: { pods, index, table, clusterPolicies, namespaces, incoming },
   };
@@ -112,6 +115,12 @@ function rowsOf(
   const row = (one: PodClass, direction: Direction): Row =>
     makeRow(one, tiersOf(view, one.endpoint, direction), direction);
   return new Map(members.map((one) => [one, { ingress: row(one, 'ingress'), egress: row(one, 'egress') }]));
+}
+
+function cellOf(row: Row | undefined, { id }: PodClass): Traffic {
+  const cell = row?.cells.find(({ classes }) => bits.hasBit(classes, id));
+  if (!cell) throw new Error(`there is no class ${id} here`);
+  return cell.traffic;
 }
 
 /** What the classes that share an egress row may reach, by the answer. */

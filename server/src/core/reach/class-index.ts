@@ -3,7 +3,8 @@ import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
 import type { Ternary } from '../base/ternary.ts';
 import type { Labels } from '../model/labels.ts';
 import type { PodScope } from '../model/policy.ts';
-import { formatSelector, matchSelector, type Requirement, type Selector } from '../model/selector.ts';
+import type { Requirement } from '../model/requirement.ts';
+import { matchSelector, type Selector, selectorKey } from '../model/selector.ts';
 import type { PodEndpoint } from './endpoint.ts';
 import type { PodClass } from './pod-classes.ts';
 
@@ -34,8 +35,8 @@ export interface Selection {
 export function indexClasses(classes: readonly PodClass[]): ClassIndex {
   const index = indexLabels(classes);
   const namespaces = indexNamespaces(classes);
-  const ofPods = memo((selector: Selector) => selectPods(index, selector), keyOf);
-  const ofNamespaces = memo((selector: Selector) => selectNamespaces(namespaces, selector), keyOf);
+  const ofPods = memo((selector: Selector) => selectPods(index, selector), selectorKey);
+  const ofNamespaces = memo((selector: Selector) => selectNamespaces(namespaces, selector), selectorKey);
   const select = memo(
     ({ scope, own }: { readonly scope: PodScope; readonly own: string }): Selection => {
       const inside = scope.namespaces
@@ -48,7 +49,8 @@ export function indexClasses(classes: readonly PodClass[]): ClassIndex {
       // Semantics rule 33: whether pods on the host network are seen as pods is up to the plugin.
       return toSelection({ certain: bits.subtract(certain, index.onHost), possible });
     },
-    ({ scope, own }) => `${scope.namespaces ? keyOf(scope.namespaces) : `in ${own}`} ${keyOf(scope.pods)}`,
+    ({ scope, own }) =>
+      `${scope.namespaces ? selectorKey(scope.namespaces) : `in ${own}`} ${selectorKey(scope.pods)}`,
   );
   return {
     classes,
@@ -100,10 +102,6 @@ function memo<A, B>(answer: (about: A) => B, key: (about: A) => string): (about:
     known.set(name, fresh);
     return fresh;
   };
-}
-
-function keyOf(selector: Selector): string {
-  return `${formatSelector(selector)}${selector.open ? ',…' : ''}`;
 }
 
 function exactly(set: bits.BitSet): Sets {

@@ -6,8 +6,9 @@ import { addressCells } from './address-cells.ts';
 import type { AddressSet } from './address-set.ts';
 import { type ClassIndex, portsCalled } from './class-index.ts';
 import { evaluateSide } from './evaluate-direction.ts';
-import { peerCells, portNames } from './peer-cells.ts';
+import { peerCells } from './peer-cells.ts';
 import type { PodClass } from './pod-classes.ts';
+import { portNames } from './port-names.ts';
 import type { Asked, Tiers } from './tiers-of.ts';
 import type { Traffic, TrafficTable } from './traffic.ts';
 
@@ -76,7 +77,7 @@ function keyOf(
     tiers.namespace.map(write).join(),
     tiers.baseline.map((group) => group.map(write).join('+')).join(),
   ].join('|');
-  const names = direction === 'ingress' ? portNames(tiers) : [];
+  const names = direction === 'ingress' ? portNames(tiers).map(({ name }) => name) : [];
   return `${direction} ${policies} ${portsCalled(endpoint, names)}`;
 }
 

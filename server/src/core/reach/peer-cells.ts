@@ -1,9 +1,10 @@
 import * as bits from '../base/bit-set.ts';
 import { addTo, type MultiMap } from '../base/multi-map.ts';
-import type { Direction, PolicyRule } from '../model/policy.ts';
+import type { Direction } from '../model/policy.ts';
 import type { ClassIndex, Selection } from './class-index.ts';
 import type { PodClass } from './pod-classes.ts';
-import type { Tiers } from './tiers-of.ts';
+import { portNames } from './port-names.ts';
+import { policiesIn, type Tiers } from './tiers-of.ts';
 
 /** Classes of pods that the rules of some policies cannot tell apart: what holds for one of them holds for all. */
 export interface PeerCell {
@@ -19,7 +20,7 @@ export function peerCells(
 ): PeerCell[] {
   const selections = selectionsOf(tiers, select);
   const isBroad = ({ size }: Selection): boolean => size * BROAD > classes.length;
-  const names = direction === 'egress' ? portNames(tiers) : [];
+  const names = direction === 'egress' ? portNames(tiers).map(({ name }) => name) : [];
   let cells = [bits.allBits(classes.length)];
   for (const { certain, possible } of selections.filter(isBroad)) {
     cells = splitAll(cells, possible);
@@ -44,9 +45,9 @@ export function peerCells(
 /** A selection of more than one in so many classes splits sets; a smaller one is walked class by class. */
 const BROAD = 16;
 
-function selectionsOf({ admin, namespace, baseline }: Tiers, select: ClassIndex['select']): Selection[] {
+function selectionsOf(tiers: Tiers, select: ClassIndex['select']): Selection[] {
   const found = new Set<Selection>();
-  for (const { policy, rules } of [...admin.flat(), ...namespace, ...baseline.flat()]) {
+  for (const { policy, rules } of policiesIn(tiers)) {
     for (const { peers } of rules.rules) {
       for (const peer of peers ?? []) {
         if (peer.type === 'pods') found.add(select(peer.scope, policy.namespace));
@@ -70,15 +71,4 @@ function splitByMarks(cells: readonly bits.BitSet[], marks: ReadonlyMap<number, 
   const marked = bits.bitSetOf([...marks.keys()]);
   const rest = cells.map((cell) => bits.subtract(cell, marked)).filter((cell) => !bits.isEmpty(cell));
   return [...rest, ...[...groups.values()].map(bits.bitSetOf)];
-}
-
-/** The names of ports that the rules speak of. */
-export function portNames({ admin, namespace, baseline }: Tiers): string[] {
-  const rules = [...admin.flat(), ...namespace, ...baseline.flat()].flatMap((asked) => asked.rules.rules);
-  const names = rules.flatMap(namesIn);
-  return [...new Set(names)];
-}
-
-function namesIn({ ports }: PolicyRule): string[] {
-  return (ports ?? []).flatMap(({ port }) => (typeof port?.value === 'string' ? port.value : []));
 }

@@ -48,6 +48,10 @@ export const intersect: (a: PortSet, b: PortSet) => PortSet = intervals.intersec
 /** The pairs in `a` that are not in `b`. */
 export const subtract: (a: PortSet, b: PortSet) => PortSet = intervals.subtract;
 
+/** The set in pieces, as few as possible, of which each of the others holds all or nothing; first what none of them holds. */
+export const partition: (set: PortSet, others: readonly PortSet[]) => readonly PortSet[] =
+  intervals.partition;
+
 /** True when no pair is in the set. */
 export const isEmpty: (set: PortSet) => boolean = intervals.isEmpty;
 

@@ -36,6 +36,5 @@ function namedIn({ requirements }: Selector): string | undefined {
 
 /** Labels that a selector selects; there may be any others beside them. */
 function selectedLabels({ requirements, at }: Selector): Labels {
-  const present = requirements.filter(({ operator }) => operator === 'In' || operator === 'Exists');
-  return { entries: present.map(({ key, values }) => ({ key, value: values?.[0], at })), open: true, at };
+  return { entries: [], open: true, limits: requirements, at };
 }

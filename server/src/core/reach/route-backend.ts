@@ -3,6 +3,7 @@ import type { ServicePort } from '../model/service.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { servicesNamed } from './resolve-address.ts';
+import { portLeadingTo } from './service-backends.ts';
 import { findServicePort } from './service-ports.ts';
 
 /** What the backend of a route's rule is: each is undefined as long as the workspace does not tell. */
@@ -17,7 +18,7 @@ export interface RouteBackend {
 export function findRouteBackend(
   view: View,
   route: Resource,
-  { service, namespace, port }: Backend,
+  { service, namespace, port, numberIs }: Backend,
 ): RouteBackend {
   const place = namespace ? namespace.value : route.namespace;
   const named =
@@ -25,9 +26,15 @@ export function findRouteBackend(
   const [found, another] = named;
   const facts = found?.facts.service;
   const wanted = port?.value;
+  const byPods = numberIs === 'pod-port' && typeof wanted === 'number';
   return {
     service: found,
-    port: facts && wanted !== undefined ? findServicePort(facts, wanted) : undefined,
+    port:
+      found && facts && wanted !== undefined
+        ? byPods
+          ? portLeadingTo(view, found, wanted)
+          : findServicePort(facts, wanted)
+        : undefined,
     isOnly: !another,
   };
 }

@@ -47,6 +47,11 @@ export function tiersOf(view: View, subject: PodEndpoint, direction: Direction):
   };
 }
 
+/** All of them, in their order. */
+export function policiesIn({ admin, namespace, baseline }: Tiers): readonly Asked[] {
+  return [...admin.flat(), ...namespace, ...baseline.flat()];
+}
+
 const NO_TIERS: Tiers = { admin: [], namespace: [], baseline: [], sortPeers };
 
 function asked(resource: Resource, subject: PodEndpoint, direction: Direction): Asked | undefined {

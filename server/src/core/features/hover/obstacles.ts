@@ -1,6 +1,7 @@
 import { findLabel, type Labels } from '../../model/labels.ts';
 import type { PodScope } from '../../model/policy.ts';
-import { formatSelector, matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { formatSelector, matchRequirement, type Selector } from '../../model/selector.ts';
 import type { PodEndpoint } from '../../reach/endpoint.ts';
 import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import { code, listed } from './markdown.ts';

@@ -37,5 +37,6 @@ function controllerOf(resource: Value): Workload['controlledBy'] {
   );
   const kind = owner && text(get(owner, 'kind'));
   const name = owner && text(get(owner, 'name'));
-  return kind && name ? { kind, name } : undefined;
+  // The API server wants the kind; without it pods of one owner are still pods of one owner.
+  return owner && name ? { kind: kind ?? 'Pod', name } : undefined;
 }

@@ -79,6 +79,7 @@ function readBackend(value: Value): Backend | undefined {
     service: name,
     namespace: undefined,
     port: isPresent(number) ? integer(number) : string(get(port, 'name')),
+    numberIs: 'service-port',
     at: at(value),
   };
 }

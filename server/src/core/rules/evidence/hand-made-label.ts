@@ -1,5 +1,6 @@
 import type { PodScope } from '../../model/policy.ts';
-import { matchRequirement, type Requirement } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { matchRequirement } from '../../model/selector.ts';
 import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,6 +1,7 @@
 import { all, type Ternary } from '../../base/ternary.ts';
 import { findLabel, type Label } from '../../model/labels.ts';
-import { matchRequirement, type Requirement, type Selector } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { matchRequirement, type Selector } from '../../model/selector.ts';
 import { candidates } from '../../reach/select-workloads.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,5 +1,6 @@
 import { findLabel, type Label } from '../../model/labels.ts';
-import type { Requirement, Selector } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Selector } from '../../model/selector.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import { labelOfPods, missedRequirements } from './match-pods.ts';
 import { closestSlip, slippedKey } from './slip.ts';

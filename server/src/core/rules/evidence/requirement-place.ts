@@ -1,4 +1,4 @@
-import type { Requirement } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import type { Source } from '../../model/source.ts';
 import type { YamlChange } from '../../model/yaml-change.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';

@@ -1,4 +1,5 @@
-import type { Requirement, Selector } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Selector } from '../../model/selector.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,5 +1,5 @@
 import type { Label } from '../../model/labels.ts';
-import type { Requirement } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import type { YamlChange } from '../../model/yaml-change.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import { childPath } from '../../yaml/yaml-path.ts';

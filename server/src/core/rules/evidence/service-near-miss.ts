@@ -1,5 +1,6 @@
 import type { Label } from '../../model/labels.ts';
-import { matchSelector, type Requirement, type Selector } from '../../model/selector.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import { matchSelector, type Selector } from '../../model/selector.ts';
 import { servicesOf } from '../../reach/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,0 +1,104 @@
+import type { Ternary } from '../base/ternary.ts';
+import type { Direction, PodScope, PolicyRule } from '../model/policy.ts';
+import { isEverything, selectorKey } from '../model/selector.ts';
+import type { View } from '../workspace/view.ts';
+import type { PodEndpoint } from './endpoint.ts';
+import { evaluateTiers } from './evaluate-tiers.ts';
+import { matchPeer } from './match-peer.ts';
+import { namesThatPass, type PortName } from './port-names.ts';
+import { representativePods } from './representative-pods.ts';
+import { unknownPods } from './route-source.ts';
+import { policiesIn, type Tiers, tiersOf } from './tiers-of.ts';
+import type { Traffic } from './traffic.ts';
+
+/** What one side of some pods opens to pods that are not in the manifests. */
+export interface Exposure {
+  readonly direction: Direction;
+  /** No policy limits this side. */
+  readonly isUnlimited: boolean;
+  /** What any pod of the cluster may do that no rule describes. */
+  readonly cluster: ExposedTraffic;
+  /** What pods may do that a rule describes. */
+  readonly described: readonly Described[];
+}
+
+export interface ExposedTraffic extends Traffic {
+  /** Ports that pass by their names where a destination has them; which these are there nobody knows. */
+  readonly names: readonly PortName[];
+}
+
+/** Pods as a rule describes them: nothing else is known of them. */
+export interface Described {
+  readonly scope: PodScope;
+  /** The namespace of the policy that describes them; empty for one of the whole cluster. */
+  readonly own: string;
+  readonly traffic: ExposedTraffic;
+}
+
+/**
+ * What pods that nobody has seen could do to some pods (`ingress`), or these to them (`egress`). A pod that is described
+ * in one way is not taken for one that is described in another way too, unless it must be: so each answer is what the
+ * rules say of such pods, and not what could be said of all pods at once.
+ */
+export function exposureOf(view: View, subject: PodEndpoint, direction: Direction): Exposure {
+  const tiers = tiersOf(view, subject, direction);
+  const ask = (other: PodEndpoint): ExposedTraffic => evaluate(tiers, subject, other, direction);
+  return {
+    direction,
+    isUnlimited: policiesIn(tiers).length === 0,
+    cluster: ask(unknownPods(view, '')),
+    described: scopesOf(tiers).map(({ scope, own }) => ({
+      scope,
+      own,
+      traffic: ask(representativePods(view, scope, own)),
+    })),
+  };
+}
+
+/** The peers of the rules that have a say, each way of describing pods once; not those that mean every pod. */
+function scopesOf(tiers: Tiers): Pick<Described, 'scope' | 'own'>[] {
+  const found = new Map<string, Pick<Described, 'scope' | 'own'>>();
+  for (const { policy, rules } of policiesIn(tiers)) {
+    for (const peer of rules.rules.flatMap(({ peers }) => peers ?? [])) {
+      if (peer.type !== 'pods') continue;
+      const { namespaces, pods } = peer.scope;
+      if (namespaces && isEverything(namespaces) && isEverything(pods)) continue;
+      const key = `${namespaces ? selectorKey(namespaces) : `in ${policy.namespace}`} ${selectorKey(pods)}`;
+      if (!found.has(key)) found.set(key, { scope: peer.scope, own: policy.namespace });
+    }
+  }
+  return [...found.values()];
+}
+
+function evaluate(
+  tiers: Tiers,
+  subject: PodEndpoint,
+  other: PodEndpoint,
+  direction: Direction,
+): ExposedTraffic {
+  const ask = (end: PodEndpoint): Traffic =>
+    evaluateTiers(tiers, direction, direction === 'ingress' ? subject : end, (policy, rule) =>
+      isDescribed(rule, policy.namespace, end),
+    );
+  const { allowed, possible } = ask(other);
+  // What comes in is for the ports of the subject, and these are known.
+  return { allowed, possible, names: direction === 'egress' ? namesThatPass(tiers, other, ask) : [] };
+}
+
+/** Whether a rule must mean pods of which only a description is known. */
+function isDescribed({ peers, open }: PolicyRule, own: string, end: PodEndpoint): Ternary {
+  if (!peers) return open ? 'unknown' : 'yes';
+  const answers = peers.map((peer): Ternary => {
+    const answer = matchPeer(peer, own, end);
+    if (peer.type !== 'pods' || answer !== 'unknown') return answer;
+    return isTemplated(peer.scope) ? 'unknown' : 'no';
+  });
+  if (answers.includes('yes')) return 'yes';
+  return open || answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+function isTemplated({ namespaces, pods }: PodScope): boolean {
+  return [namespaces, pods].some(
+    (selector) => selector?.open || selector?.requirements.some(({ values }) => values === undefined),
+  );
+}
