@@ -150,6 +150,22 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
 `);
   });
 
+  test('gives to each of those that may reach it its own reason', () => {
+    const says = hoverOf(
+      API +
+        `#-- pods.yaml${pod('node', 'shop', ', hostNetwork: true')}${pod('web', 'shop')}` +
+        policies(
+          '{podSelector: {matchLabels: {app: api}}, policyTypes: "{{ .Values.types }}", ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}',
+        ),
+    )?.says;
+    const why = '[NetworkPolicy shop/policy-0](policies.yaml#3): a template decides whether it applies';
+    expect(says).toContain(`**Reached by**
+- perhaps every port: [Deployment shop/api](api.yaml#3), [Pod shop/web](pods.yaml#8) (${why})
+- perhaps every port: [Pod shop/node](pods.yaml#3) (the source uses the host network, and policies do not apply if it is on the same node)
+- perhaps every port: addresses outside the cluster (${why})
+`);
+  });
+
   test('is among those that reach it if it has several pods, and only then', () => {
     const same = policies('{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}');
     const reachedBy = (api: string) =>

@@ -27,29 +27,41 @@ export function writeNeighbours(
 ): string {
   const { passing, denied, unseen, outside } = neighbours;
   const title = direction === 'ingress' ? '**Reached by**' : '**Reaches**';
-  const groups = [...groupBy(passing, ({ verdict }) => writePorts(verdict))];
+  // Whose answer is open for different reasons stands on different lines, each with its own.
+  const groups = [
+    ...groupBy(
+      passing.map((neighbour) => ({ ...neighbour, doubt: writeDoubt(scene, self, direction, neighbour) })),
+      ({ verdict, doubt }) => `${writePorts(verdict)}\n${doubt}`,
+    ).values(),
+  ];
   const beyond = writePorts(outside);
-  const [first] = groups;
+  const [[first] = []] = groups;
   const remark = ({ possible }: ConnectionVerdict): string => {
     const isHeard = listening.some(({ protocol, port }) => ports.contains(possible, protocol, port));
     return listening.length === 0 || isHeard ? '' : UNHEARD;
   };
   const isSame = denied === 0 && unseen === 0 && groups.length === 1;
-  if (isSame && first?.[0] === beyond && ports.equals(outside.allowed, outside.possible)) {
+  if (
+    isSame &&
+    first &&
+    writePorts(first.verdict) === beyond &&
+    ports.equals(outside.allowed, outside.possible)
+  ) {
     return `${title} **everything**${onPorts(beyond)}${remark(outside)}`;
   }
   if (passing.length === 0 && unseen === 0 && beyond === NOTHING)
     return `${title} **nothing** in the workspace`;
 
-  const lines = groups.slice(0, MOST_GROUPS).map(([text, group]) => {
+  const lines = groups.slice(0, MOST_GROUPS).flatMap((group) => {
+    const [like] = group;
+    if (!like) return [];
     const names = isSame
       ? 'every workload'
       : listed(group, MOST_NAMES, ({ resource }) => linkResource(scene, resource));
-    const unheard = group[0] ? remark(group[0].verdict) : '';
-    return `${text}${unheard}: ${names}${writeDoubt(scene, self, direction, group)}`;
+    return [`${writePorts(like.verdict)}${remark(like.verdict)}: ${names}${like.doubt}`];
   });
-  const rest = groups.slice(MOST_GROUPS).reduce((sum, [, group]) => sum + group.length, 0);
-  if (rest > 0) lines.push(`other ports: ${rest} more`);
+  const rest = groups.slice(MOST_GROUPS).reduce((sum, group) => sum + group.length, 0);
+  if (rest > 0) lines.push(`${rest} more, on other ports or for other reasons`);
   if (unseen > 0) lines.push(`${unseen} more, which were not looked at`);
   const doubt = writeOutsideDoubt(scene, self, direction, outside);
   if (beyond !== NOTHING) lines.push(`${beyond}${remark(outside)}: addresses outside the cluster${doubt}`);
@@ -76,17 +88,14 @@ function onPorts(text: string): string {
   return text === 'every port' ? '' : ` on ${text}`;
 }
 
-/**
- * All of a group are in doubt by the same ports, nearly always for the same reason: the first one's is given.
- */
 function writeDoubt(
   scene: Scene,
   self: PodEndpoint,
   direction: Direction,
-  [first]: readonly Neighbour[],
+  { resource, verdict }: Neighbour,
 ): string {
-  const other = first && endpointOf(scene.view, first.resource);
-  return other ? writeReason(scene, self, direction, first.verdict, other) : '';
+  const other = endpointOf(scene.view, resource);
+  return other ? writeReason(scene, self, direction, verdict, other) : '';
 }
 
 function writeOutsideDoubt(
