@@ -164,6 +164,9 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
 - perhaps every port: [Pod shop/node](pods.yaml#3) (the source uses the host network, and policies do not apply if it is on the same node)
 - perhaps every port: addresses outside the cluster (${why})
 `);
+    expect(says).toContain(
+      'Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (perhaps ingress, perhaps egress)',
+    );
   });
 
   test('is among those that reach it if it has several pods, and only then', () => {

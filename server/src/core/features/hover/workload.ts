@@ -68,7 +68,10 @@ function policiesOn({ view }: Scene, self: PodEndpoint): Resource[] {
 
 function writePolicy(scene: Scene, resource: Resource): string {
   const { policy } = resource.facts;
-  const directions = (['ingress', 'egress'] as const).filter((direction) => policy?.[direction].applies);
+  const directions = (['ingress', 'egress'] as const).flatMap((direction) => {
+    if (policy?.[direction].applies) return [direction];
+    return policy?.[direction].appliesUnknown ? [`perhaps ${direction}`] : [];
+  });
   return `${linkResource(scene, resource)} (${directions.join(', ') || 'without effect'})`;
 }
 
