@@ -72,6 +72,27 @@ const WAY =
   '`shop.example.com/` → [Service shop/web](shop.yaml#11) [80](shop.yaml#14) (`http`) → [Deployment shop/web](shop.yaml#3) [:3000](shop.yaml#7) (`http`)';
 
 describe('a path of an Ingress', () => {
+  test.each([
+    [
+      'ports: [{port: 80}]',
+      '[Service shop/other](other.yaml#3) [80](other.yaml#4) → addresses that are given by hand',
+    ],
+    [
+      'type: ExternalName, externalName: db.example.com',
+      '[Service shop/other](other.yaml#3), another name for `db.example.com`',
+    ],
+  ])('leads to no pods of a Service that has none: %s', (spec, leads) => {
+    const other = `
+#-- other.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: other, namespace: shop}
+spec: {${spec}}
+`;
+    const path = PATH.replace('web', 'other');
+    checkHover(SHOP + other + ingress(path), '/', `\`shop.example.com/\` → ${leads}`);
+  });
+
   test('leads through the Service to the pods', () => {
     checkHover(
       SHOP + ingress(PATH),

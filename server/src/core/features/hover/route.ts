@@ -64,6 +64,11 @@ function writeService(
   const wanted = backend.port?.value;
   if (!service) return writeMissing(scene, resource, backend.service.value);
   const link = linkResource(scene, service);
+  const { selector, type, externalName } = service.facts.service ?? {};
+  // It has no ports that the rule could name (semantics rule 41).
+  if (type === 'ExternalName') return `${link}, another name for ${code(externalName?.value ?? '…')}`;
+  if (port && !selector)
+    return `${link} ${writeServicePort(scene, service, port)} → addresses that are given by hand`;
   if (port) return `${link} ${writeLead(scene, service, port)}`;
   if (wanted === undefined || service.facts.service?.portsOpen)
     return `${link}, a port that a template decides`;
