@@ -299,6 +299,25 @@ spec:
     );
   });
 
+  test.each([
+    ['', '**allowed**, no policy is in the way'],
+    [
+      '[{to: [{podSelector: {}}]}]',
+      '**denied**: egress is limited by [NetworkPolicy shop/policy](policy.yaml#3), with no rule for it',
+    ],
+    ['[{to: [{namespaceSelector: {}}], ports: [{port: 9090}]}]', '**depends** on which of the two it is'],
+    ['[{ports: [{port: 80}]}]', '**depends** on which of the two it is'],
+  ])(
+    'of two words may be a Service of a namespace that is not in the workspace: egress %s',
+    (egress, answer) => {
+      const source = SHOP + client('http://$0metrics.monitoring');
+      const spec = `{podSelector: {}, policyTypes: [Egress], egress: ${egress}}`;
+      expect(hoverOf(egress ? source + policy(spec) : source)?.says).toBe(
+        `\`metrics.monitoring\` is outside of the cluster, unless there is a namespace \`monitoring\` with a Service \`metrics\`.\n\n${FROM} ${answer}`,
+      );
+    },
+  );
+
   test('outside of the cluster may be let through by several rules together', () => {
     const families =
       '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}, {to: [{ipBlock: {cidr: "::/0"}}]}]}';

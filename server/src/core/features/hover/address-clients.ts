@@ -1,7 +1,10 @@
 import type { Address } from '../../model/address.ts';
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
+import { type Answer, evaluateConnection } from '../../reach/evaluate-connection.ts';
+import * as ports from '../../reach/port-set.ts';
 import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
+import { unknownPods } from '../../reach/route-source.ts';
 import { dialledPort } from '../../reach/service-ports.ts';
 import { findHeadlessMiss } from '../../rules/evidence/headless-port.ts';
 import type { Resource } from '../../workspace/resource.ts';
@@ -24,20 +27,44 @@ export function writeClients(
   const port = addressPort(address);
   if (!facts) return undefined;
   const dialled = facts.headless && port !== undefined ? dialledPort(facts, port) : undefined;
-  const ports = dialled ? [dialled] : portsMeant(facts, port);
+  const meant = dialled ? [dialled] : portsMeant(facts, port);
   const misses = port !== undefined && findHeadlessMiss(scene.view, service, port)?.translated;
   // Without such a port there is nothing to allow.
-  if (ports.length === 0 || misses) return undefined;
-  return writeEach(scene, holder, address, (client) => writeServiceVerdict(scene, client, service, ports));
+  if (meant.length === 0 || misses) return undefined;
+  return writeEach(scene, holder, address, (client) => writeServiceVerdict(scene, client, service, meant));
 }
 
-/** The same for an address outside the cluster, of which nobody knows where it is. */
-export function writeOutsideClients(scene: Scene, holder: Resource, address: Address): string | undefined {
+/**
+ * The same for an address outside the cluster, of which nobody knows where it is. `namespace` is where it is a Service
+ * if it is not outside: what is said must hold for its pods too, of which nothing is known, not even their port.
+ */
+export function writeOutsideClients(
+  scene: Scene,
+  holder: Resource,
+  address: Address,
+  namespace?: string,
+): string | undefined {
   const port = addressPort(address);
   if (port === undefined) return undefined;
   return writeEach(scene, holder, address, (client) => {
-    return writeJudgement(judge(scene, client, { type: 'addresses', addresses: ALL_ADDRESSES }, 'TCP', port));
+    const outside = judge(scene, client, { type: 'addresses', addresses: ALL_ADDRESSES }, 'TCP', port);
+    return namespace === undefined || isSameInside(scene, client, namespace, outside.answer)
+      ? writeJudgement(outside)
+      : '**depends** on which of the two it is';
   });
+}
+
+function isSameInside({ view }: Scene, client: Endpoint, namespace: string, answer: Answer): boolean {
+  const pods = { ...unknownPods(namespace), namespaceLabels: view.namespaceLabels(namespace) };
+  const { allowed, possible } = evaluateConnection(view, client, pods);
+  switch (answer) {
+    case 'allowed':
+      return ports.isSubset(ports.allPortsOf('TCP'), allowed);
+    case 'denied':
+      return ports.isEmpty(ports.intersect(possible, ports.allPortsOf('TCP')));
+    case 'depends':
+      return true;
+  }
 }
 
 function writeEach(

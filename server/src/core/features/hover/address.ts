@@ -130,11 +130,18 @@ function writeMissing(scene: Scene, name: string, namespace: string): string {
   }
 }
 
-/** Two words may be a Service and a namespace after all. */
+/** Two words may be a Service and a namespace after all, even a namespace that no manifest speaks of. */
 function writeOutside(scene: Scene, holder: Resource, address: Address): string {
   const { host } = address;
-  const [name = '', namespace = '', ...more] = host.split('.');
-  if (more.length === 0 && scene.view.namespaceNames().includes(namespace))
-    return writeMissing(scene, name, namespace);
-  return paragraphs(`${code(host)} is outside of the cluster.`, writeOutsideClients(scene, holder, address));
+  const [name = '', namespace, ...more] = host.split('.');
+  if (!namespace || more.length > 0)
+    return paragraphs(
+      `${code(host)} is outside of the cluster.`,
+      writeOutsideClients(scene, holder, address),
+    );
+  if (scene.view.namespaceNames().includes(namespace)) return writeMissing(scene, name, namespace);
+  return paragraphs(
+    `${code(host)} is outside of the cluster, unless there is a namespace ${code(namespace)} with a Service ${code(name)}.`,
+    writeOutsideClients(scene, holder, address, namespace),
+  );
 }
