@@ -339,6 +339,37 @@ spec: {type: ExternalName, externalName: pay.example.com}
     );
   });
 
+  test('of another name for a Service is judged by the pods of that Service', () => {
+    const alias = `
+#-- alias.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: backend, namespace: other}
+spec: {type: ExternalName, externalName: api.shop.svc.cluster.local}
+`;
+    const none = policy('{podSelector: {}, policyTypes: [Ingress]}');
+    expect(hoverOf(SHOP + alias + none + client('http://$0backend', 'other'))?.says).toBe(
+      `[Service other/backend](alias.yaml#3)\n\nAnother name for [Service shop/api](shop.yaml#11), without ports of its own: clients dial those of that Service.\n\n- From [Pod other/client](client.yaml#3): **denied**: ingress is limited by [NetworkPolicy shop/policy](policy.yaml#3), with no rule for it`,
+    );
+  });
+
+  test.each([
+    ['"{{ .Values.host }}"', '`…`', 'addresses of'],
+    ['db.data.svc.cluster.local', '`db.data.svc.cluster.local`', 'pods behind'],
+  ])('of another name for something unknown is not judged: %s', (name, written, what) => {
+    const alias = `
+#-- alias.yaml
+apiVersion: v1
+kind: Service
+metadata: {name: backend, namespace: shop}
+spec: {type: ExternalName, externalName: ${name}}
+`;
+    const none = policy('{podSelector: {}, policyTypes: [Egress]}');
+    expect(hoverOf(SHOP + alias + none + client('http://$0backend'))?.says).toBe(
+      `[Service shop/backend](alias.yaml#3)\n\nAnother name for ${written}, without pods or ports. Policies must allow the ${what} that name.`,
+    );
+  });
+
   test.each([
     'http://local$0host:8080',
     'http://10.0.$00.1:8080',

@@ -51,6 +51,21 @@ export function resolveHost(view: View, host: string, from: string, clusterDomai
   return { type: 'outside' };
 }
 
+/**
+ * What an ExternalName Service is another name for, if that is a name of the cluster: it is looked up as it is written,
+ * without the search list (semantics rule 41).
+ */
+export function resolveAlias(
+  view: View,
+  { facts: { service } }: Resource,
+  clusterDomain: string,
+): ServiceHost | undefined {
+  const name = service?.type === 'ExternalName' ? service.externalName?.value : undefined;
+  if (!name?.toLowerCase().replace(/\.$/, '').endsWith(`.svc.${clusterDomain}`)) return undefined;
+  const host = resolveHost(view, name, '', clusterDomain);
+  return host.type === 'service' ? host : undefined;
+}
+
 /** What stands before `.svc` or `.svc.<domain>`; undefined for other names. */
 function inServiceDomain(name: string, clusterDomain: string): string | undefined {
   const suffix = [`.svc.${clusterDomain}`, '.svc'].find((ending) => name.endsWith(ending));

@@ -1,5 +1,5 @@
 import type { Address } from '../../model/address.ts';
-import { addressPort, type ResolvedHost, resolveHost } from '../../reach/resolve-address.ts';
+import { addressPort, type ResolvedHost, resolveAlias, resolveHost } from '../../reach/resolve-address.ts';
 import { judgeMissingService } from '../../rules/evidence/judge-missing-service.ts';
 import { addressSource } from '../../rules/evidence/resolved-addresses.ts';
 import { type Span, touches } from '../../text/span.ts';
@@ -47,12 +47,18 @@ function writeAddress(scene: Scene, holder: Resource, address: Address): string 
   const [service] = resolved.services;
   const destination = writeDestination(scene, resolved, addressPort(address));
   if (!service || destination === undefined) return writeMissing(scene, resolved.name, resolved.namespace);
-  return paragraphs(
-    destination,
-    leadsToPods(service)
-      ? writeClients(scene, holder, address, service)
-      : writeOutsideClients(scene, holder, address),
-  );
+  return paragraphs(destination, writeUsers(scene, holder, address, service));
+}
+
+/** Clients of another name go where that leads; of what a template hides there is nothing to say. */
+function writeUsers(scene: Scene, holder: Resource, address: Address, service: Resource): string | undefined {
+  if (leadsToPods(service)) return writeClients(scene, holder, address, service);
+  const { type, externalName } = service.facts.service ?? {};
+  if (type === 'ExternalName' && externalName?.value === undefined) return undefined;
+  const alias = resolveAlias(scene.view, service, scene.snapshot.settings.clusterDomain);
+  if (!alias) return writeOutsideClients(scene, holder, address);
+  const [behind] = alias.services;
+  return behind && leadsToPods(behind) ? writeClients(scene, holder, address, behind) : undefined;
 }
 
 /** Where a Service leads on a port, or on all of them; undefined where there is none of that name. */

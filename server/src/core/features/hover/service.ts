@@ -1,8 +1,9 @@
 import type { Service, ServicePort } from '../../model/service.ts';
+import { resolveAlias } from '../../reach/resolve-address.ts';
 import { serviceWorkloads } from '../../reach/service-ports.ts';
 import { formatResource, type Resource, sourceIn } from '../../workspace/resource.ts';
 import { type Describe, type HoverTarget, isHeadline, isIn, type Scene } from './hover-target.ts';
-import { bullets, code, linkTo, listed, paragraphs } from './markdown.ts';
+import { bullets, code, linkResource, linkTo, listed, paragraphs } from './markdown.ts';
 import { writeSelection } from './selection.ts';
 import { writeServiceNames, writeServiceRecord, writeServiceVariables } from './service-names.ts';
 import { findServiceUses } from './service-uses.ts';
@@ -71,7 +72,12 @@ export function writeEndpoints(scene: Scene, resource: Resource): string {
   if (!service) return '';
   if (service.type === 'ExternalName') {
     const name = code(service.externalName?.value ?? '…');
-    return `Another name for ${name}, without pods or ports. Policies must allow the addresses of that name.`;
+    const alias = resolveAlias(scene.view, resource, scene.snapshot.settings.clusterDomain);
+    const [behind] = alias?.services ?? [];
+    if (behind)
+      return `Another name for ${linkResource(scene, behind)}, without ports of its own: clients dial those of that Service.`;
+    const what = alias ? 'pods behind' : 'addresses of';
+    return `Another name for ${name}, without pods or ports. Policies must allow the ${what} that name.`;
   }
   if (!service.selector) return writeByHand(scene, resource);
   const scope = { namespaces: undefined, pods: service.selector, at: service.selector.at };
