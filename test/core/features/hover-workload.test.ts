@@ -182,6 +182,13 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
     ).toBe('- every port: [Pod shop/web](pods.yaml#3)');
   });
 
+  test('that has ended is reached by nothing', () => {
+    const source = `${pod('$0done', 'shop').replace('app: $0', 'app: ')}${pod('web', 'shop')}`;
+    expect(hoverOf(source.replace('---', 'status: {phase: Succeeded}\n---'))?.says).toBe(
+      'This pod has ended: nothing reaches it, and it reaches nothing.',
+    );
+  });
+
   test('says everything at the labels of its pods, and nothing at its own labels', () => {
     const labelled = (own: string, pods: string): string => `
 apiVersion: apps/v1

@@ -21,11 +21,15 @@ export const describeWorkload: Describe = (target, scene) => {
   const { workload } = resource.facts;
   const self = endpointOf(scene.view, resource);
   if (!workload || !self) return undefined;
+  // It is no endpoint any more (semantics rule 69).
+  if (workload.ended) return isHeadline(target) ? { markdown: ENDED, span } : undefined;
   const port = workload.ports.find(({ at }) => isIn(target, at));
   if (port) return { markdown: writePort(scene, resource, workload, self, port), span };
   if (!isHeadline(target) && !isIn(target, workload.labels.at)) return undefined;
   return { markdown: writeWhole(scene, resource, self), span };
 };
+
+const ENDED = 'This pod has ended: nothing reaches it, and it reaches nothing.';
 
 const MOST_SERVICES = 4;
 const MOST_POLICIES = 6;
