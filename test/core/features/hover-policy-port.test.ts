@@ -158,6 +158,10 @@ Not declared by 1 other workload, which may listen on it all the same.
     ['protocol: UDP', 'protocol', 'Every UDP port, and no port of another protocol.'],
     ['port: "{{ .Values.port }}"', 'port', '**Depends**: a template decides which port this is.'],
     ['port: 9000\n          endPort: 8000', 'port', 'No port: the range ends before it starts.'],
+    ['port: http\n          endPort: 9000', 'port', 'No port: a range cannot begin with a name.'],
+    ['port: 0', 'port', 'No port: the numbers of ports are 1 to 65535.'],
+    ['port: 70000', 'port', 'No port: the numbers of ports are 1 to 65535.'],
+    ['port: 9000\n          endPort: 70000', 'port', 'No port: the numbers of ports are 1 to 65535.'],
   ])('%s', (text, on, says) => {
     checkHover(ingressPort(text), on, says);
   });

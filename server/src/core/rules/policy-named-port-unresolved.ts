@@ -14,7 +14,7 @@ entry that matches no port allows nothing, and the pods are isolated all the sam
 ports do not count.`,
   remedy: 'Use the name of a container port, or its number.',
   alsoKnownAs: ['np-guard WarnUnmatchedNamedPort'],
-  source: 'semantics rules 23 to 26 and 31',
+  source: 'semantics rules 22 to 26 and 31',
   on: 'policy',
   examples: {
     bad: [
@@ -117,6 +117,9 @@ function explain({ name, protocol, cause }: NamedPortMiss): string {
   if (cause.type === 'addresses') {
     return `Addresses have no named ports, so \`${name}\` matches nothing here; write the number.`;
   }
+  if (cause.type === 'range') {
+    return `With \`endPort\` a port must be a number, so \`${name}\` matches nothing here; write the number.`;
+  }
   const { workloads, otherProtocol, meant } = cause;
   const owner = formatOwners(workloads);
   if (otherProtocol) {
@@ -147,7 +150,7 @@ function relatedTo({ workloads, meant }: MissAtPods): Related[] {
 const SHOWN = 3;
 
 function fixesOf({ document }: Resource, { entry, at, name, cause }: NamedPortMiss): Fix[] {
-  if (cause.type === 'addresses') return [];
+  if (cause.type === 'addresses' || cause.type === 'range') return [];
   if (cause.type === 'quoted') {
     const value = cause.number;
     return [

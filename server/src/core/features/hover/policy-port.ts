@@ -70,11 +70,15 @@ function writePort(scene: Scene, port: PolicyPort, { workloads, outside }: Desti
   if (!protocol || (port.port && value === undefined) || (endPort && endPort.value === undefined)) {
     return '**Depends**: a template decides which port this is.';
   }
+  if (endPort && typeof value === 'string') return 'No port: a range cannot begin with a name.';
   if (!port.port || value === undefined) return `Every ${protocol} port, and no port of another protocol.`;
+  if (typeof value === 'number') {
+    const last = endPort?.value ?? value;
+    if (value < 1 || last > 65535) return 'No port: the numbers of ports are 1 to 65535.';
+    if (last < value) return 'No port: the range ends before it starts.';
+  }
   if (workloads.length === 0 && !outside)
     return `No workload of the workspace is behind ${writePolicyPort(port)}.`;
-  if (typeof value === 'number' && (endPort?.value ?? value) < value)
-    return 'No port: the range ends before it starts.';
   const matching = workloads.map((workload) => ({ workload, ports: declaredPorts(workload, port) }));
   const found = matching.filter(({ ports }) => ports.length > 0);
   const others = matching.filter(({ ports }) => ports.length === 0).map(({ workload }) => workload);

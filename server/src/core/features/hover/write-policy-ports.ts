@@ -14,6 +14,6 @@ export function writePolicyPort({ protocol, port, endPort }: PolicyPort): string
   const transport = protocol ?? 'templated-protocol';
   if (!port) return `every ${transport} port`;
   if (port.value === undefined) return `a templated ${transport} port`;
-  if (typeof port.value === 'string') return `${transport} ${code(port.value)}`;
-  return `${transport} ${port.value}${endPort ? `-${endPort.value ?? '…'}` : ''}`;
+  const first = typeof port.value === 'string' ? code(port.value) : `${port.value}`;
+  return `${transport} ${first}${endPort ? `-${endPort.value ?? '…'}` : ''}`;
 }
