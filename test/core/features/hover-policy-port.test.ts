@@ -159,6 +159,11 @@ Not declared by 1 other workload, which may listen on it all the same.
     ['port: "{{ .Values.port }}"', 'port', '**Depends**: a template decides which port this is.'],
     ['port: 9000\n          endPort: 8000', 'port', 'No port: the range ends before it starts.'],
     ['port: http\n          endPort: 9000', 'port', 'No port: a range cannot begin with a name.'],
+    [
+      'port: 8080\n          protocol: tcp',
+      'port',
+      '**Depends**: the protocol is a template, or none that policies know.',
+    ],
     ['port: 0', 'port', 'No port: the numbers of ports are 1 to 65535.'],
     ['port: 70000', 'port', 'No port: the numbers of ports are 1 to 65535.'],
     ['port: 9000\n          endPort: 70000', 'port', 'No port: the numbers of ports are 1 to 65535.'],

@@ -150,6 +150,13 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
 `);
   });
 
+  test('depends on a protocol that policies do not know, which is no template', () => {
+    const rules = '{podSelector: {}, ingress: [{ports: [{protocol: ICMP}]}]}';
+    expect(hoverOf(API + policies(rules))?.says).toContain(
+      ': every workload ([NetworkPolicy shop/policy-0](policies.yaml#4): the protocol is a template, or none that policies know)',
+    );
+  });
+
   test('gives to each of those that may reach it its own reason', () => {
     const says = hoverOf(
       API +

@@ -6,7 +6,7 @@ import { declaredPorts, writeDeclared, writeDeclaring } from './declared-ports.t
 import { type Describe, type HoverTarget, isIn, type Scene } from './hover-target.ts';
 import { bullets, code, count, linkResource, linkTo, paragraphs, section } from './markdown.ts';
 import { writeNoSuchPort } from './write-lead.ts';
-import { writePolicyPort } from './write-policy-ports.ts';
+import { UNKNOWN_PROTOCOL, writePolicyPort } from './write-policy-ports.ts';
 
 /** What a port of a rule is on the pods that the traffic goes to. */
 export const describePolicyPort: Describe = (target, scene) => {
@@ -67,7 +67,8 @@ function writePort(scene: Scene, port: PolicyPort, { workloads, outside }: Desti
   const { protocol } = port;
   const value = port.port?.value;
   const { endPort } = port;
-  if (!protocol || (port.port && value === undefined) || (endPort && endPort.value === undefined)) {
+  if (!protocol) return `**Depends**: ${UNKNOWN_PROTOCOL}.`;
+  if ((port.port && value === undefined) || (endPort && endPort.value === undefined)) {
     return '**Depends**: a template decides which port this is.';
   }
   if (endPort && typeof value === 'string') return 'No port: a range cannot begin with a name.';
@@ -148,7 +149,7 @@ function writeNameless(
     const hidden = portsOpen || ports.some((port) => port.name && port.name.value === undefined);
     if (hidden) return 'depends: a template hides its ports';
     const same = ports.find((port) => port.name?.value === name);
-    if (same) return `${code(name)} is ${same.protocol ?? 'a templated protocol'} there, not ${protocol}`;
+    if (same) return `${code(name)} is ${same.protocol ?? 'of an unknown protocol'} there, not ${protocol}`;
     return writeNoSuchPort(workload, name);
   };
   const list = bullets(others, 3, (workload) => `${linkResource(scene, workload)}: ${why(workload)}`);

@@ -16,6 +16,7 @@ import { formatResource, type Resource, sourceIn } from '../../workspace/resourc
 import type { Scene } from './hover-target.ts';
 import { linkResource, linkTo, listed } from './markdown.ts';
 import { obstaclesOf, writeObstacle } from './obstacles.ts';
+import { UNKNOWN_PROTOCOL } from './write-policy-ports.ts';
 
 /** Whether one port can be reached, and why, in Markdown. */
 export interface Judgement {
@@ -142,7 +143,10 @@ function writeOwnNode({ direction }: DirectionVerdict, { hostNetwork }: PodEndpo
 function whyRuleOpen({ policy, rule }: Grant | Ruling, other: Endpoint): string {
   if (rule.open) return 'a template adds to the rule';
   const peer = rule.peers?.find((one) => matchPeer(one, policy.namespace, other) === 'unknown');
-  if (!peer) return 'a template hides a port';
+  if (!peer) {
+    const isKnown = rule.ports?.every(({ protocol }) => protocol !== undefined);
+    return isKnown ? 'a template hides a port' : UNKNOWN_PROTOCOL;
+  }
   if (peer.type === 'unknown') return 'a template decides which peer it means';
   if (peer.type === 'nodes') return 'which addresses the nodes have is not in the manifests';
   if (peer.type === 'names') return 'what a name resolves to is not in the manifests';

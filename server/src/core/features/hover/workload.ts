@@ -12,6 +12,7 @@ import { bullets, linkResource, listed, paragraphs, section } from './markdown.t
 import { neighboursOf, restrictTo } from './neighbours.ts';
 import { writeServicePort } from './write-lead.ts';
 import { writeNeighbours } from './write-neighbours.ts';
+import { UNKNOWN_PROTOCOL } from './write-policy-ports.ts';
 
 /**
  * The pods of a workload on its kind, its name and the labels of its pods, and each of their ports by itself.
@@ -98,7 +99,8 @@ function writePort(
   { number, protocol }: ContainerPort,
 ): string {
   const { value } = number;
-  if (value === undefined || !protocol) return '**Depends**: a template decides which port this is.';
+  if (!protocol) return `**Depends**: ${UNKNOWN_PROTOCOL}.`;
+  if (value === undefined) return '**Depends**: a template decides which port this is.';
   const leading = servicesOf(scene.view, resource).flatMap((service) =>
     (service.facts.service?.ports ?? []).flatMap((port) => {
       const target = resolveTargetPort(port, workload);

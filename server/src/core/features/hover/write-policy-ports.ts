@@ -8,10 +8,13 @@ export function writePolicyPorts(ports: readonly PolicyPort[] | undefined): stri
   return ports ? listed(ports, MOST_PORTS, writePolicyPort) : 'every port';
 }
 
+/** Why nobody can say of which protocol a port is: what is written is no protocol that policies know (semantics rule 21). */
+export const UNKNOWN_PROTOCOL = 'the protocol is a template, or none that policies know';
+
 /** One port of a rule in words: `TCP 8080`, `every UDP port`. */
 export function writePolicyPort({ protocol, port, endPort }: PolicyPort): string {
   if (protocol === 'any') return typeof port?.value === 'string' ? code(port.value) : 'a templated port';
-  const transport = protocol ?? 'templated-protocol';
+  const transport = protocol ?? 'unknown-protocol';
   if (!port) return `every ${transport} port`;
   if (port.value === undefined) return `a templated ${transport} port`;
   const first = typeof port.value === 'string' ? code(port.value) : `${port.value}`;
