@@ -109,9 +109,11 @@ function describeDirection(
   ];
 }
 
-function describeRule({ name, action, peers, ports, open }: PolicyRule): string {
+function describeRule({ name, action, peers, peersOpen, ports, portsOpen }: PolicyRule): string {
   const who = peers?.map(peer).join(' or ') ?? 'anybody';
-  return `${name ? `${say(name)}: ` : ''}${action ?? '…'} ${who} on ${ports?.map(policyPort).join(', ') ?? 'all ports'}${open ? ' …' : ''}`;
+  const which = ports?.map(policyPort).join(', ') ?? 'all ports';
+  const what = `${name ? `${say(name)}: ` : ''}${action ?? '…'}`;
+  return `${what} ${who}${peersOpen ? ' …' : ''} on ${which}${portsOpen ? ' …' : ''}`;
 }
 
 function peer(each: PolicyPeer): string {

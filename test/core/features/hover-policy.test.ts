@@ -1,5 +1,5 @@
-import { describe, test } from 'vitest';
-import { checkHover } from '../../support/check-hover.ts';
+import { describe, expect, test } from 'vitest';
+import { checkHover, hoverOf } from '../../support/check-hover.ts';
 
 const WORKLOADS = `
 #-- workloads.yaml
@@ -168,6 +168,26 @@ Depends:
 
 **Egress**: depends on a template whether it applies.
 `,
+    );
+  });
+
+  test('says which part of a rule a template decides', () => {
+    const rules = (text: string): string | undefined =>
+      hoverOf(`${WORKLOADS}
+#-- policy.yaml
+apiVersion: networking.k8s.io/v1
+kind: $0NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {}
+  ingress: [${text}]
+`)?.says.match(/\[from\]\(policy.yaml#6\) (.*)/)?.[1];
+    expect(rules('{from: "{{ .x }}", ports: [{port: 80}]}')).toBe('whom a template decides on TCP 80');
+    expect(rules('{from: [{podSelector: {}}], ports: "{{ .x }}"}')).toBe(
+      'every pod in namespace `shop` on ports that a template decides',
+    );
+    expect(rules('{ports: "{{ .x }}"}')).toBe(
+      'everything, in the cluster and outside, on ports that a template decides',
     );
   });
 

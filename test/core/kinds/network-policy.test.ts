@@ -64,7 +64,7 @@ describe('the directions a policy speaks of (semantics rules 5 to 7)', () => {
       'podSelector: {}\ningress:\n  - ports: [{port: 80}]\n  {{- include "rules" . | nindent 2 }}\negress: []';
     expect(policy(`policyTypes: [Ingress]\n${spec}`)).toEqual([
       IN,
-      'ingress allow anybody on 80/TCP …',
+      'ingress allow anybody … on 80/TCP',
       'ingress …',
       NOT_OUT,
     ]);
@@ -131,7 +131,7 @@ describe('peers (semantics rules 8 to 12)', () => {
   });
 
   test.each([
-    ['all peers', '"{{ .x }}"', 'anybody on all ports …'],
+    ['all peers', '"{{ .x }}"', 'anybody …'],
     ['some peers', '[{podSelector: {}}, "{{ .x }}"]', 'pods <all> or unknown'],
   ])('where a template gives %s, there may be more', (_, peers, expected) => {
     expect(from(peers)).toBe(expected);
@@ -139,7 +139,7 @@ describe('peers (semantics rules 8 to 12)', () => {
 
   test('a template in place of a rule is no rule that allows all', () => {
     expect(policy('policyTypes: [Ingress]\ningress: ["{{ .x }}"]')[1]).toBe(
-      'ingress allow anybody on all ports …',
+      'ingress allow anybody … on all ports …',
     );
   });
 });

@@ -420,6 +420,11 @@ ${text}`;
       PERHAPS,
     ],
     [
+      'all peers, but not the ports',
+      rule('  ingress: [{ from: "{{ .Values.from }}", ports: [{ port: 80 }] }]\n'),
+      `${NONE}, perhaps TCP 80`,
+    ],
+    [
       'a peer',
       rule('  ingress:\n    - from: ["{{ .Values.peer }}"]\n      ports: [{ port: 80 }]\n'),
       `${NONE}, perhaps TCP 80`,
@@ -433,6 +438,13 @@ ${text}`;
       'all ports',
       rule('  ingress:\n    - from: [{ podSelector: {} }]\n      ports:\n        {{ .Values.ports }}\n'),
       PERHAPS,
+    ],
+    [
+      'all ports, but not the peers',
+      rule(
+        '  ingress: [{ from: [{ podSelector: { matchLabels: { app: nobody } } }], ports: "{{ .Values.ports }}" }]\n',
+      ),
+      NONE,
     ],
     [
       'some ports',

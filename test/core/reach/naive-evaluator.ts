@@ -126,18 +126,17 @@ function admits(
 ): Three {
   const rules = get(policy, 'spec', direction);
   const answers = items(rules).map((rule): Three => {
-    const peers = get(rule, direction === 'ingress' ? 'from' : 'to');
-    const ports = get(rule, 'ports');
-    // Facts do not keep apart which of the two lists a template adds to.
-    const hidden = isHidden(rule, direction === 'ingress' ? 'from' : 'to') || isHidden(rule, 'ports');
-    const more = isTemplate(rule) || hidden || isOpen(peers) || isOpen(ports);
-    const anyOf = (list: Plain, matches: (item: Plain) => Three): Three => {
+    const anyOf = (key: string, matches: (item: Plain) => Three): Three => {
+      const list = get(rule, key);
+      const more = isTemplate(rule) || isHidden(rule, key) || isOpen(list);
       if (items(list).length === 0) return more ? 'unknown' : 'yes';
       return some([...items(list).map(matches), more ? 'unknown' : 'no']);
     };
     return every([
-      anyOf(peers, (peer) => isPeer(documents, peer, namespaceOf(policy), other)),
-      anyOf(ports, (entry) => isPort(entry, destination, protocol, port)),
+      anyOf(direction === 'ingress' ? 'from' : 'to', (peer) =>
+        isPeer(documents, peer, namespaceOf(policy), other),
+      ),
+      anyOf('ports', (entry) => isPort(entry, destination, protocol, port)),
     ]);
   });
   return some([...answers, isOpen(rules) ? 'unknown' : 'no']);

@@ -46,7 +46,8 @@ function readRule(rule: Value, direction: Direction, { actions, readPorts, ports
     peers: items(peers).flatMap(readPeer),
     ports: readPorts(rule),
     at: at(rule),
-    open: isOpen(peers) || isOpen(get(rule, portsIn)),
+    peersOpen: isOpen(peers),
+    portsOpen: isOpen(get(rule, portsIn)),
   };
 }
 

@@ -52,8 +52,10 @@ export interface PolicyRule {
   /** Undefined: every port of every protocol (semantics rule 8). */
   readonly ports: readonly PolicyPort[] | undefined;
   readonly at: YamlPath;
-  /** There may be more peers or ports than can be seen. */
-  readonly open: boolean;
+  /** There may be more peers than can be seen; where none are, the template decides whether it is every one. */
+  readonly peersOpen: boolean;
+  /** The same of the ports. */
+  readonly portsOpen: boolean;
 }
 
 export type PolicyPeer =

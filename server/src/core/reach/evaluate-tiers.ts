@@ -95,8 +95,8 @@ function answerOf(rule: PolicyRule, matches: Ternary, destination: Endpoint): Po
   const { certain, possible } = rulePorts(rule.ports, destination);
   return {
     // Ports that a template alone lists are not all ports.
-    certain: matches === 'yes' && !(rule.open && !rule.ports) ? certain : ports.NO_PORTS,
-    possible: rule.open ? ports.ALL_PORTS : possible,
+    certain: matches === 'yes' && !(rule.portsOpen && !rule.ports) ? certain : ports.NO_PORTS,
+    possible: rule.portsOpen ? ports.ALL_PORTS : possible,
   };
 }
 

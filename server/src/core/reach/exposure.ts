@@ -86,15 +86,15 @@ function evaluate(
 }
 
 /** Whether a rule must mean pods of which only a description is known. */
-function isDescribed({ peers, open }: PolicyRule, own: string, end: PodEndpoint): Ternary {
-  if (!peers) return open ? 'unknown' : 'yes';
+function isDescribed({ peers, peersOpen }: PolicyRule, own: string, end: PodEndpoint): Ternary {
+  if (!peers) return peersOpen ? 'unknown' : 'yes';
   const answers = peers.map((peer): Ternary => {
     const answer = matchPeer(peer, own, end);
     if (peer.type !== 'pods' || answer !== 'unknown') return answer;
     return isTemplated(peer.scope) ? 'unknown' : 'no';
   });
   if (answers.includes('yes')) return 'yes';
-  return open || answers.includes('unknown') ? 'unknown' : 'no';
+  return peersOpen || answers.includes('unknown') ? 'unknown' : 'no';
 }
 
 function isTemplated({ namespaces, pods }: PodScope): boolean {

@@ -38,15 +38,15 @@ export function matchPodSelector(
  * peers, because some have hundreds of blocks and are asked about again and again.
  */
 export function matchRule(
-  { peers, open, action }: PolicyRule,
+  { peers, peersOpen, action }: PolicyRule,
   own: string,
   end: Endpoint,
   sort: SortPeers = sortPeers,
 ): Ternary {
-  const answer = peers ? matchPeers(sort(peers), own, end) : open ? 'unknown' : 'yes';
+  const answer = peers ? matchPeers(sort(peers), own, end) : peersOpen ? 'unknown' : 'yes';
   // Semantics rule 64: what nobody understands may mean anybody, so what it denies is denied to all.
   if (answer !== 'yes' && action !== 'allow' && peers?.some(({ type }) => type === 'invalid')) return 'yes';
-  return answer === 'no' && open ? 'unknown' : answer;
+  return answer === 'no' && peersOpen ? 'unknown' : answer;
 }
 
 /** Blocks count together: one may hold what another lacks. */

@@ -101,8 +101,8 @@ function namedByPolicies(
   for (const { policy } of namespace) {
     const rules = policy.facts.policy?.[direction];
     if (!rules || rules.open) return undefined;
-    for (const { peers, open } of rules.rules) {
-      if (!peers || open) return undefined;
+    for (const { peers, peersOpen } of rules.rules) {
+      if (!peers || peersOpen) return undefined;
       for (const peer of peers) {
         if (peer.type === 'pods') {
           for (const { resource } of selectInScope(view, peer.scope, policy.namespace)) named.add(resource);

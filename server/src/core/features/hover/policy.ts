@@ -61,13 +61,22 @@ function writeEffect({ facts }: Resource, { applies, appliesUnknown, rules, open
 function writeRule(scene: Scene, resource: Resource, rule: PolicyRule, direction: Direction): string {
   const preposition = direction === 'ingress' ? 'from' : 'to';
   const verb = rule.action === 'allow' ? '' : `${rule.action ?? 'templated action'} `;
-  const peers = rule.peers
-    ? listed(rule.peers, MOST_PEERS, (peer) => writePeer(scene, resource, peer))
-    : EVERYTHING;
-  const template = rule.open ? ' (a template adds to it)' : '';
   const words = linkTo(scene, preposition, sourceIn(resource, rule.at, 'value'));
-  return `${verb}${words} ${peers} on ${writePolicyPorts(rule.ports)}${template}`;
+  return `${verb}${words} ${writePeers(scene, resource, rule)} on ${writePorts(rule)}`;
 }
+
+function writePeers(scene: Scene, resource: Resource, { peers, peersOpen }: PolicyRule): string {
+  if (!peers) return peersOpen ? 'whom a template decides' : EVERYTHING;
+  const list = listed(peers, MOST_PEERS, (peer) => writePeer(scene, resource, peer));
+  return peersOpen ? `${list} ${ADDED}` : list;
+}
+
+function writePorts({ ports, portsOpen }: PolicyRule): string {
+  if (!ports && portsOpen) return 'ports that a template decides';
+  return portsOpen ? `${writePolicyPorts(ports)} ${ADDED}` : writePolicyPorts(ports);
+}
+
+const ADDED = '(a template adds to them)';
 
 const EVERYTHING = 'everything, in the cluster and outside,';
 

@@ -141,7 +141,7 @@ function writeOwnNode({ direction }: DirectionVerdict, { hostNetwork }: PodEndpo
 }
 
 function whyRuleOpen({ policy, rule }: Grant | Ruling, other: Endpoint): string {
-  if (rule.open) return 'a template adds to the rule';
+  if (rule.peersOpen || rule.portsOpen) return 'a template adds to the rule';
   const peer = rule.peers?.find((one) => matchPeer(one, policy.namespace, other) === 'unknown');
   if (!peer) {
     const isKnown = rule.ports?.every(({ protocol }) => protocol !== undefined);

@@ -89,7 +89,6 @@ function readRule(rule: Value, direction: Direction): PolicyRule {
   const ports = get(rule, 'ports');
   const readPeers = items(peers).map(readPeer);
   const readPorts = items(ports).map(readPort);
-  const open = isTemplate(rule) || isOpen(peers) || isOpen(ports);
   return {
     name: undefined,
     action: 'allow',
@@ -97,7 +96,8 @@ function readRule(rule: Value, direction: Direction): PolicyRule {
     peers: readPeers.length > 0 ? readPeers : undefined,
     ports: readPorts.length > 0 ? readPorts : undefined,
     at: at(rule),
-    open,
+    peersOpen: isTemplate(rule) || isOpen(peers),
+    portsOpen: isTemplate(rule) || isOpen(ports),
   };
 }
 

@@ -26,7 +26,7 @@ export function findDestinations(
   view: View,
   resource: Resource,
   direction: Direction,
-  { peers, open }: PolicyRule,
+  { peers, peersOpen }: PolicyRule,
 ): Destinations {
   const own = resource.namespace;
   const { policy } = resource.facts;
@@ -38,7 +38,7 @@ export function findDestinations(
   const blocks = peers.filter(({ type }) => type === 'addresses').length;
   const addresses = blocks === 0 ? 'none' : blocks === peers.length ? 'only' : 'some';
   const scopes = peers.flatMap((peer) => (peer.type === 'pods' ? [peer.scope] : []));
-  const unbounded = open || peers.some(({ type }) => type === 'unknown') || !scopes.every(isBounded);
+  const unbounded = peersOpen || peers.some(({ type }) => type === 'unknown') || !scopes.every(isBounded);
   if (unbounded) return { pods: [], addresses, unbounded };
   return {
     pods: sureFirst(scopes.flatMap((scope) => selectInScope(view, scope, own))),
