@@ -33,6 +33,13 @@ describe('what it finds', () => {
     ]);
   });
 
+  test('pods whose names are those of ports of another protocol', () => {
+    const admin = { name: 'admin', containerPort: 9000, protocol: 'UDP' };
+    const says = (...ports: Plain[]) => findingsOf(deployment('web', labels, ports), web)[0]?.split('`: ')[1];
+    expect(says(admin)).toBe('no TCP ports are declared there.');
+    expect(says(admin, { containerPort: 9001 })).toBe('the TCP ports there have no names.');
+  });
+
   test('several workloads, none of which has the name', () => {
     const all = ['blue', 'green'].map((name) =>
       deployment(name, labels, [{ name: 'web', containerPort: 80 }]),

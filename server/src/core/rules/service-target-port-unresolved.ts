@@ -142,8 +142,11 @@ function explain(problem: Unresolved): string {
   const near = closestSlip(problem.name, names);
   if (near !== undefined) return `did you mean \`${near}\`?`;
   if (names.length > 0) return `there are ${names.map((name) => `\`${name}\``).join(', ')}.`;
-  const hasPorts = problem.workloads.some(({ facts }) => facts.workload?.ports.length);
-  return hasPorts ? 'the ports there have no names.' : 'no ports are declared there.';
+  const ports = problem.workloads.flatMap(({ facts }) => facts.workload?.ports ?? []);
+  const same = ports.filter(({ protocol }) => protocol === problem.protocol);
+  // Ports of another protocol are spoken of only where there are any.
+  const what = same.length < ports.length ? `${problem.protocol} ports` : 'ports';
+  return same.length > 0 ? `the ${what} there have no names.` : `no ${what} are declared there.`;
 }
 
 function isQuotedNumber(name: string): boolean {
