@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { CancellationToken, CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import {
+  CancellationToken,
+  CancellationTokenSource,
+  ErrorCodes,
+  InitializeRequest,
+  LSPErrorCodes,
+} from 'vscode-languageserver/node';
 import { type LspClient, startLspClient } from '../support/lsp-client.ts';
+import { startLspServer } from '../support/lsp-server.ts';
 import { PORT_MISTAKE } from '../support/port-mistake.ts';
 
 const POSITION = { line: 10, character: 17 };
@@ -45,6 +52,20 @@ describe('every request', () => {
       expect(first, method).not.toBeNull();
       expect(first, method).not.toEqual([]);
     }
+  });
+
+  test('is an error before the handshake, and the handshake is made once', async () => {
+    const { connection } = startLspServer('stdio');
+    connection.listen();
+    for (const method of Object.keys(REQUESTS)) {
+      await expect(connection.sendRequest(method, {}), method).rejects.toMatchObject({
+        code: ErrorCodes.ServerNotInitialized,
+      });
+    }
+    const shake = () =>
+      connection.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities: {} });
+    expect(await shake()).toHaveProperty('capabilities');
+    await expect(shake()).rejects.toMatchObject({ code: ErrorCodes.InvalidRequest });
   });
 
   test('is an error when it is cancelled, never an empty answer', async () => {

@@ -2,14 +2,16 @@ import { CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vsc
 import type { Session } from './session.ts';
 
 /**
- * Answers a request once findings are up to date. A request that was cancelled meanwhile, or that comes after the
- * shutdown, gets an error, never an empty answer: empty would mean that there is nothing.
+ * Answers a request once findings are up to date. A request that was cancelled meanwhile, or that comes before the
+ * handshake or after the shutdown, gets an error, never an empty answer: empty would mean that there is nothing.
  */
 export async function answerWhenIdle<T>(
   session: Session,
   token: CancellationToken,
   answer: () => T,
 ): Promise<T> {
+  if (!session.isIntroduced())
+    throw new ResponseError(ErrorCodes.ServerNotInitialized, 'the server has not been initialized');
   if (session.isShutDown())
     throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
   await session.scheduler.idle();

@@ -23,6 +23,8 @@ export interface Session {
   readonly capabilities: () => ClientCapabilities;
   /** Remembers what the client can do. */
   readonly introduce: (capabilities: ClientCapabilities) => void;
+  /** The client has introduced itself: nothing is answered before, and nobody does so twice. */
+  readonly isIntroduced: () => boolean;
   readonly isShutDown: () => boolean;
   /** From now on no request is answered. */
   readonly shutDown: () => void;
@@ -45,6 +47,7 @@ export interface Session {
 /** Opens a session with an empty workspace. */
 export function createSession(connection: Connection): Session {
   let capabilities: ClientCapabilities = {};
+  let isIntroduced = false;
   let folders: readonly string[] = [];
   let isShutDown = false;
   const host = createHost({
@@ -83,7 +86,9 @@ export function createSession(connection: Connection): Session {
     capabilities: () => capabilities,
     introduce: (announced) => {
       capabilities = announced;
+      isIntroduced = true;
     },
+    isIntroduced: () => isIntroduced,
     isShutDown: () => isShutDown,
     shutDown: () => {
       isShutDown = true;

@@ -1,4 +1,10 @@
-import { CodeActionKind, type InitializeParams, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  ErrorCodes,
+  type InitializeParams,
+  ResponseError,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
@@ -12,6 +18,8 @@ export function handleLifecycle(session: Session): void {
   const { connection } = session;
   let settings = DEFAULT_SETTINGS;
   connection.onInitialize((params) => {
+    if (session.isIntroduced())
+      throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been initialized already');
     session.introduce(params.capabilities);
     // For clients that are not to be asked for their settings later.
     settings = readSettings(params.initializationOptions);
