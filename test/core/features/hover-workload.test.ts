@@ -150,6 +150,27 @@ Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (ingress), [NetworkPo
 `);
   });
 
+  test('says whose label it is that a template hides', () => {
+    const hidden = API.replace('{app: api}', '{app: api, v: "{{ .Values.v }}"}');
+    const says = hoverOf(
+      `${hidden}#-- pods.yaml${pod('web', 'ops')}
+#-- namespace.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: ops, labels: {team: "{{ .Values.team }}"}}
+${policies(
+  '{podSelector: {matchLabels: {v: "1"}}, policyTypes: [Egress]}',
+  '{podSelector: {matchLabels: {app: api}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}], ports: [{port: 8080}]}]}',
+)}`,
+    )?.says;
+    expect(says).toContain(
+      '[Pod ops/web](pods.yaml#3) ([NetworkPolicy shop/policy-1](policies.yaml#9): label `team` of namespace `ops` is a template)',
+    );
+    expect(says).toContain(
+      'addresses outside the cluster ([NetworkPolicy shop/policy-0](policies.yaml#3) may select the source: its label `v` is a template)',
+    );
+  });
+
   test('depends on a protocol that policies do not know, which is no template', () => {
     const rules = '{podSelector: {}, ingress: [{ports: [{protocol: ICMP}]}]}';
     expect(hoverOf(API + policies(rules))?.says).toContain(

@@ -70,7 +70,10 @@ function writeUnknown(
   namespace: string,
 ): string {
   const label = findLabel(labels, key);
-  if (label && label.value === undefined) return `its label ${code(key)} is a template`;
+  if (label && label.value === undefined) {
+    const whose = of === 'pods' ? `its label ${code(key)}` : `label ${code(key)} of namespace ${namespace}`;
+    return `${whose} is a template`;
+  }
   if (label && !values) return `what the selector wants of ${code(key)} is a template`;
   if (of === 'pods') return `a template may give it the label ${code(key)}`;
   if (labels.at !== '') return `a template may give namespace ${namespace} the label ${code(key)}`;

@@ -121,10 +121,11 @@ function whyOpen(
     const scope = policy.facts.policy?.subject;
     if (certain || !scope || subject.type !== 'pods') continue;
     const [obstacle] = obstaclesOf(scope, policy.namespace, subject);
-    const why = obstacle
-      ? writeObstacle(obstacle, policy.namespace, subject)
-      : 'a template decides whether it applies';
-    return `${linkResource(scene, policy)}: ${why}`;
+    const link = linkResource(scene, policy);
+    if (!obstacle) return `${link}: a template decides whether it applies`;
+    // What is told apart here is the end that the policy is about, which need not be the one that the line is about.
+    const end = side.direction === 'egress' ? 'source' : 'destination';
+    return `${link} may select the ${end}: ${writeObstacle(obstacle, policy.namespace, subject)}`;
   }
   const open = [...side.rulings, ...side.grants].find(
     ({ certain, possible }) => !ports.isSubset(possible, certain),
