@@ -169,6 +169,7 @@ ${policies(
     expect(says).toContain(
       'addresses outside the cluster ([NetworkPolicy shop/policy-0](policies.yaml#3) may select the source: its label `v` is a template)',
     );
+    expect(says).toContain('Selected by [NetworkPolicy shop/policy-0](policies.yaml#3) (perhaps egress)');
   });
 
   test('depends on a protocol that policies do not know, which is no template', () => {

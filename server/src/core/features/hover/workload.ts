@@ -53,7 +53,7 @@ function writeWhole(scene: Scene, resource: Resource, self: PodEndpoint): string
       bullets(services, MOST_SERVICES, (service) => writeService(scene, service, resource)),
     ) ?? 'Behind no Service.',
     policies.length > 0
-      ? `Selected by ${listed(policies, MOST_POLICIES, (policy) => writePolicy(scene, policy))}`
+      ? `Selected by ${listed(policies, MOST_POLICIES, (policy) => writePolicy(scene, policy, self))}`
       : 'Selected by no policy.',
   );
 }
@@ -71,10 +71,11 @@ function policiesOn({ view }: Scene, self: PodEndpoint): Resource[] {
   });
 }
 
-function writePolicy(scene: Scene, resource: Resource): string {
+function writePolicy(scene: Scene, resource: Resource, self: PodEndpoint): string {
   const { policy } = resource.facts;
+  const isSure = policy && matchScope(policy.subject, resource.namespace, self) === 'yes';
   const directions = (['ingress', 'egress'] as const).flatMap((direction) => {
-    if (policy?.[direction].applies) return [direction];
+    if (policy?.[direction].applies) return [isSure ? direction : `perhaps ${direction}`];
     return policy?.[direction].appliesUnknown ? [`perhaps ${direction}`] : [];
   });
   return `${linkResource(scene, resource)} (${directions.join(', ') || 'without effect'})`;
