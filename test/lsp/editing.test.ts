@@ -224,6 +224,15 @@ describe('hover', () => {
     expect(client.textOf('policy.yaml').getText(found?.range)).toBe('8080');
   });
 
+  test('is plain text for a client that shows nothing else', async () => {
+    const client = await startLspClient(PORT_MISTAKE, { capabilities: 'plain' });
+    const found = await client.hover('policy.yaml', client.folder.read('policy.yaml').indexOf('8080'));
+    expect(found?.contents).toMatchObject({
+      kind: 'plaintext',
+      value: expect.stringMatching(/^Not the port of the pods: 8080 is the port of Service default\/api, /),
+    });
+  });
+
   test('says nothing where there is nothing to say, and in unknown manifests', async () => {
     const client = await startLspClient(`${PORT_MISTAKE}#-- notes.yaml\nnothing: to see\n`);
     expect(await client.hover('notes.yaml', 3)).toBeNull();

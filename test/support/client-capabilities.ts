@@ -1,8 +1,12 @@
 import type { ClientCapabilities } from 'vscode-languageserver/node';
 
-/** What two sorts of clients say of themselves: one that can do nothing but the basics, and one that can do it all. */
-export const CLIENT_CAPABILITIES: Readonly<Record<'minimal' | 'full', ClientCapabilities>> = {
+/**
+ * What sorts of clients say of themselves: one that can do nothing but the basics, one that shows plain text only, and
+ * one that can do it all.
+ */
+export const CLIENT_CAPABILITIES: Readonly<Record<'minimal' | 'plain' | 'full', ClientCapabilities>> = {
   minimal: {},
+  plain: { textDocument: { hover: { contentFormat: ['plaintext'] } } },
   full: {
     workspace: {
       configuration: true,

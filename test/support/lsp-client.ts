@@ -83,7 +83,7 @@ export interface LspClient {
 }
 
 export interface LspClientOptions {
-  readonly capabilities?: 'minimal' | 'full';
+  readonly capabilities?: keyof typeof CLIENT_CAPABILITIES;
   readonly transport?: LspTransport;
   /** Paths within the temporary folder; by default it is the one workspace folder itself. None: no folder is open. */
   readonly folders?: readonly string[];

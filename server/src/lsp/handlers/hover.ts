@@ -1,10 +1,11 @@
-import type { Hover } from 'vscode-languageserver/node';
+import type { Hover, MarkupContent } from 'vscode-languageserver/node';
 import { hover } from '../../core/features/hover.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
 import { answerWhenIdle } from '../answer.ts';
 import { fromPosition } from '../from-lsp.ts';
 import type { Session } from '../session.ts';
 import { toLink, toRange } from '../to-lsp.ts';
+import { toPlainText } from '../to-plain-text.ts';
 
 /** Says what stands under the cursor means to the network. */
 export function handleHover(session: Session): void {
@@ -22,9 +23,16 @@ export function handleHover(session: Session): void {
         uri,
         fromPosition(manifest, position),
       );
-      return found
-        ? { contents: { kind: 'markdown', value: found.markdown }, range: toRange(manifest, found.span) }
-        : null;
+      if (!found) return null;
+      const contents: MarkupContent = wantsMarkdown(session)
+        ? { kind: 'markdown', value: found.markdown }
+        : { kind: 'plaintext', value: toPlainText(found.markdown) };
+      return { contents, range: toRange(manifest, found.span) };
     }),
   );
+}
+
+/** Clients that do not say what they show are older than the question, and take Markdown. */
+function wantsMarkdown(session: Session): boolean {
+  return session.capabilities().textDocument?.hover?.contentFormat?.includes('markdown') ?? true;
 }
