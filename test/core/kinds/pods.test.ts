@@ -188,6 +188,7 @@ describe('what an owner says of its pods', () => {
     );
     expect(selects('{matchExpressions: ["{{ .x }}"]}')).toBe('selects <all> …');
     expect(selects('{matchExpressions: [{key: "{{ .x }}", operator: Exists}]}')).toBe('selects <all> …');
+    expect(selects('{matchLabels: {"{{ .x }}-client": "true", a: b}}')).toBe('selects a=b …');
     expect(selects('{matchExpressions: [{key: a, operator: "{{ .x }}"}]}')).toBe('selects <all> …');
     expect(selects('{{- include "s" . | nindent 4 }}')).toBe('selects <all> …');
   });

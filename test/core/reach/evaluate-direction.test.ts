@@ -435,6 +435,20 @@ ${text}`;
       PERHAPS,
     ],
     [
+      'the key of a label of a peer',
+      rule(
+        '  ingress: [{ from: [{ podSelector: { matchLabels: { "{{ .Values.key }}-client": "true" } } }] }]\n',
+      ),
+      PERHAPS,
+    ],
+    [
+      'the key of a label of the pods',
+      rule(
+        '  ingress: [{ from: [{ podSelector: { matchLabels: { "{{ .Values.key }}": web } } }] }]\n',
+      ).replace('app: web', '"{{ .Values.kez }}": web'),
+      PERHAPS,
+    ],
+    [
       'all ports',
       rule('  ingress:\n    - from: [{ podSelector: {} }]\n      ports:\n        {{ .Values.ports }}\n'),
       PERHAPS,

@@ -7,6 +7,8 @@ import { at, entries, get, isAbsent, isOpen, items, string, text, type Value } f
 export function readLabels(value: Value): Labels {
   return {
     entries: entries(value)
+      // It may be any label, and so the map is open.
+      .filter(({ templated }) => !templated)
       // A label without a value is the empty label value.
       .map(({ key, value: label }) => {
         const field = string(label) ?? { value: '', at: at(label) };

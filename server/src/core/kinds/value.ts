@@ -41,11 +41,19 @@ export function items(value: Value): Value[] {
   }));
 }
 
+export interface Entry {
+  readonly key: string;
+  /** A template writes the key, or a part of it. */
+  readonly templated: boolean;
+  readonly value: Value;
+}
+
 /** The entries of a map, by key; nothing for what is no map. */
-export function entries(value: Value): { key: string; value: Value }[] {
+export function entries(value: Value): Entry[] {
   if (value.node?.type !== 'map') return [];
   return value.node.entries.map(({ key, value: node }) => ({
     key: value.intern(key.text),
+    templated: key.templated,
     value: { node, hidden: false, place: childTree(value.place, key.text), intern: value.intern },
   }));
 }
