@@ -191,6 +191,21 @@ spec:
     );
   });
 
+  test('does not take for everything what is no list', () => {
+    const says = hoverOf(`${WORKLOADS}
+#-- policy.yaml
+apiVersion: networking.k8s.io/v1
+kind: $0NetworkPolicy
+metadata: {name: api, namespace: shop}
+spec:
+  podSelector: {}
+  ingress:
+    - from: {podSelector: {}}
+      ports: {port: 80}
+`)?.says;
+    expect(says).toContain('[from](policy.yaml#7) nothing (an invalid peer) on no port (this is no list)');
+  });
+
   test('lists no more than a few of many', () => {
     const many = Array.from(
       { length: 9 },

@@ -105,6 +105,8 @@ describe('peers (semantics rules 8 to 12)', () => {
     ['a block without addresses', '[{ipBlock: {}}]', 'invalid'],
     ['a block of null', '[{ipBlock: null}]', 'invalid'],
     ['an empty peer', '[{}]', 'invalid'],
+    ['a peer that is not in a list', '{podSelector: {}}', 'invalid'],
+    ['a text in place of the list', 'web', 'invalid'],
     ['a peer of null', '[null]', 'invalid'],
     ['a peer that is a text', '[web]', 'invalid'],
     ['a selector of null, as if it were not there', '[{podSelector: null}]', 'invalid'],
@@ -151,6 +153,7 @@ describe('ports (semantics rules 20 to 31)', () => {
   test.each([
     ['no ports are all ports of all protocols', '[]', 'all ports'],
     ['an empty entry is every TCP port (rule 20)', '[{}]', 'any/TCP'],
+    ['a port that is not in a list', '{port: 80}', ''],
     ['a protocol is every port of it', '[{protocol: UDP}]', 'any/UDP'],
     ['a number', '[{port: 80}]', '80/TCP'],
     [

@@ -5,6 +5,7 @@ const MOST_PORTS = 6;
 
 /** The ports of a rule in words: `TCP 8080, TCP 9000-9010`, `every port`. */
 export function writePolicyPorts(ports: readonly PolicyPort[] | undefined): string {
+  if (ports?.length === 0) return 'no port (this is no list)';
   return ports ? listed(ports, MOST_PORTS, writePolicyPort) : 'every port';
 }
 

@@ -89,12 +89,14 @@ function readRule(rule: Value, direction: Direction): PolicyRule {
   const ports = get(rule, 'ports');
   const readPeers = items(peers).map(readPeer);
   const readPorts = items(ports).map(readPort);
+  // The API server refuses what is no list; it must not be taken for an empty one, which means everything.
+  if (isNoList(peers)) readPeers.push({ type: 'invalid', at: at(peers) });
   return {
     name: undefined,
     action: 'allow',
     // Semantics rule 8: an absent or empty list is every peer, every port.
     peers: readPeers.length > 0 ? readPeers : undefined,
-    ports: readPorts.length > 0 ? readPorts : undefined,
+    ports: readPorts.length > 0 || isNoList(ports) ? readPorts : undefined,
     at: at(rule),
     peersOpen: isTemplate(rule) || isOpen(peers),
     portsOpen: isTemplate(rule) || isOpen(ports),
@@ -148,6 +150,11 @@ function readPort(port: Value): PolicyPort {
     endPort: integer(get(port, 'endPort')),
     at: at(port),
   };
+}
+
+/** Something is written that is neither a list nor a template. */
+function isNoList(field: Value): boolean {
+  return !isAbsent(field) && field.node?.type !== 'sequence' && !isTemplate(field);
 }
 
 /** Nothing is written, and a template may add it. */
