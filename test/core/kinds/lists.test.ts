@@ -105,6 +105,20 @@ describe('what is no object', () => {
   });
 });
 
+describe('a templated API version', () => {
+  test.each([
+    ['Service', 'v1'],
+    ['NetworkPolicy', 'networking.k8s.io/v1'],
+  ])('is that of the kind: %s', (kind, apiVersion) => {
+    const [facts] = factsOf(`apiVersion: {{ include "version" . }}\nkind: ${kind}\nmetadata: {name: a}\n`);
+    expect(facts).toMatchObject({ apiVersion, kind, known: true });
+  });
+
+  test('of a kind that nobody here knows may be any', () => {
+    expect(factsOf('apiVersion: {{ include "version" . }}\nkind: Widget\nmetadata: {name: a}\n')).toEqual([]);
+  });
+});
+
 describe('kinds that nobody here knows', () => {
   test('are known by group, kind and name, and count as namespaced', () => {
     const [facts] = factsOf(

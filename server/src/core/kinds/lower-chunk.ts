@@ -7,7 +7,7 @@ import type { Kind, Lowered } from './define-kind.ts';
 import { isForeignPolicy } from './foreign-policies.ts';
 import { readLabels } from './read-labels.ts';
 import { lowerPodTemplate } from './read-pod-template.ts';
-import { at, get, integer, isPresent, items, string, text, type Value } from './value.ts';
+import { at, get, integer, isOpen, isPresent, items, string, text, type Value } from './value.ts';
 
 /** What all documents share while they are lowered. */
 export interface LoweringContext {
@@ -16,13 +16,17 @@ export interface LoweringContext {
   readonly paths: PathTree;
 }
 
-/** Finds the kind of a group and a name; undefined for kinds the product does not know. */
-export type KindTable = (group: string, kind: string) => Kind | undefined;
+/**
+ * Finds the kind of a group and a name; undefined for kinds the product does not know. Where a template gives the group
+ * there is none to ask for, and the name decides: charts choose so among the versions of one kind.
+ */
+export type KindTable = (group: string | undefined, kind: string) => Kind | undefined;
 
 /** Indexes kinds for look-ups. */
 export function createKindTable(kinds: readonly Kind[]): KindTable {
   const table = new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
-  return (group, kind) => table.get(`${group}/${kind}`);
+  const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
+  return (group, kind) => (group === undefined ? byName.get(kind) : table.get(`${group}/${kind}`));
 }
 
 /**
@@ -49,8 +53,8 @@ function lower(
   implied: { readonly apiVersion: string; readonly kind: string } | undefined,
   kinds: KindTable,
 ): ResourceFacts[] {
-  const apiVersion = text(get(resource, 'apiVersion')) ?? implied?.apiVersion;
   const kind = text(get(resource, 'kind')) ?? implied?.kind;
+  const apiVersion = readApiVersion(get(resource, 'apiVersion'), kind, kinds) ?? implied?.apiVersion;
   if (!apiVersion || !kind) return [];
   const listed = get(resource, 'items');
   // Some kinds only sound like a list (AllowList); as kubectl has it, a list is what has items.
@@ -59,6 +63,12 @@ function lower(
   const itemKind = kindOfItems(kind);
   const below = itemKind ? { apiVersion, kind: itemKind } : undefined;
   return items(listed).flatMap((item) => lower(item, below, kinds));
+}
+
+function readApiVersion(value: Value, kind: string | undefined, kinds: KindTable): string | undefined {
+  const isTemplate = value.node?.type === 'scalar' && isOpen(value);
+  const meant = isTemplate && kind !== undefined ? kinds(undefined, kind) : undefined;
+  return meant ? [meant.group, meant.versions[0]].filter(Boolean).join('/') : text(value);
 }
 
 function lowerResource(resource: Value, apiVersion: string, kind: string, kinds: KindTable): ResourceFacts {
