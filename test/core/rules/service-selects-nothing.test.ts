@@ -240,6 +240,13 @@ spec:
     const text = fix && applyFix(workspace.host, fix).get('file:///fixture.yaml');
     expect(text).toContain('  namespace: "blue" # not blue\n');
   });
+
+  test('to where there is a Service of that name already is not offered', () => {
+    const inNamespace = (namespace: string) =>
+      service('cache', { app: 'cache' }, [{ port: 6379 }], { metadata: { namespace } });
+    const workspace = openWorkspace(documents(blue, inNamespace('blue'), inNamespace('green')));
+    expect(fixesOf(rules, workspace, ID)).toEqual([]);
+  });
 });
 
 describe('places', () => {

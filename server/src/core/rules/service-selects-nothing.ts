@@ -138,8 +138,11 @@ ports:
   },
   fix: (_finding, resource, { view, settings }) => {
     const abroad = findDeadSelector(view, settings, resource)?.abroad;
-    const namespace = resource.facts.namespace;
+    const { namespace, name } = resource.facts;
     if (!abroad || !namespace) return [];
+    // It would take the place of the Service that is there already.
+    if (name?.value !== undefined && view.named('', 'Service', abroad.namespace, name.value).length > 0)
+      return [];
     return [
       {
         title: `Move ${formatResource(resource)} to namespace ${abroad.namespace}`,
