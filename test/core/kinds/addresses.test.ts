@@ -38,6 +38,7 @@ describe('what is an address', () => {
     ['a flag without a scheme', '--server=api:8080', ['api:8080']],
     ['settings on one line', 'host=api:80;other=db:5432', ['api:80', 'db:5432']],
     ['JSON', '{"url":"http://api:8080"}', ['http: api:8080']],
+    ['JSON with escaped slashes', '{"url":"http:\\/\\/api:8080"}', ['http: api:8080']],
     ['several lines', 'upstream api;\nserver api:8080;\n', ['api:8080']],
     ['the end of a sentence', 'See http://api:8080.', ['http: api:8080']],
     ['an address of numbers in a URL', 'http://10.0.0.1:80', ['http: 10.0.0.1:80']],
@@ -67,6 +68,11 @@ describe('what is an address', () => {
       'b:80 0',
       'a:80 1',
     ]);
+  });
+
+  test('a word that is no address counts where it looks the same in the text', () => {
+    const [address] = addressesIn('{apiVersion: v1, kind: ConfigMap, data: {a: "the api at http://api/v1"}}');
+    expect(address).toMatchObject({ text: 'api', occurrence: 1 });
   });
 });
 

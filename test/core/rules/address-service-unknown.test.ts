@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
-import { findAll } from '../../support/check-findings.ts';
+import { applyFix, findAll, fixesOf } from '../../support/check-findings.ts';
 import { documents, type Plain, service } from '../../support/small-manifests.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 
@@ -51,6 +51,24 @@ describe('a single word', () => {
     const abroad = service('apj', undefined, [], { metadata: { namespace: 'other' } });
     expect(said('http://apj', inShop('api'), abroad)).toEqual([]);
   });
+});
+
+test('the address is marked and changed, not a word before it that looks the same', () => {
+  const text = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: shop}
+data:
+  application.yml: |
+    # The payment service.
+    payment:
+      url: http://payment/v1
+`;
+  const workspace = openWorkspace(`${text}---\n${documents(inShop('payments'))}`);
+  const [finding] = findAll(rules, workspace.host);
+  const found = finding && workspace.host.locator.locate(workspace.host.snapshot(), finding.at);
+  expect(found?.span.start).toBe(text.indexOf('payment/v1'));
+  const [fix] = fixesOf(rules, workspace, 'address-service-unknown');
+  expect(fix && [...applyFix(workspace.host, fix).values()][0]).toContain('url: http://payments/v1');
 });
 
 describe('a name in full', () => {

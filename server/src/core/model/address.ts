@@ -10,7 +10,7 @@ export interface Address {
   readonly scheme: string | undefined;
   /** The host and, if written, the port as they stand in the value: `api.shop.svc:8080`. */
   readonly text: string;
-  /** Which of several equal texts in the value this is, from 0. */
+  /** Which of several equal words in the value this is, from 0; those that are no address count, too. */
   readonly occurrence: number;
   /** The value that holds it. */
   readonly at: YamlPath;

@@ -11,7 +11,7 @@ export interface Source {
   readonly path: YamlPath;
   /** Which part of what stands at the path; a span within the document where its text is broken and has no paths. */
   readonly part: Part | Span;
-  /** Narrows the place to a text within the value: which text, and which of several equal ones, from 0. */
+  /** Narrows the place to a host or port within the value: which word, and which of several equal ones, from 0. */
   readonly within?: { readonly text: string; readonly occurrence: number };
 }
 

@@ -1,4 +1,5 @@
 import { detach } from '../base/interner.ts';
+import { findHosts } from '../kinds/find-hosts.ts';
 import type { Source } from '../model/source.ts';
 import { type Span, shiftSpan } from '../text/span.ts';
 import { locate, nodeAt, type Part } from '../yaml/locate.ts';
@@ -80,15 +81,12 @@ export function createLocator(): Locator {
   };
 }
 
-/** The n-th occurrence of a text that is no part of a longer name; the span itself when escapes hide it. */
+/** The n-th word of this text that can be a host; the span itself when escapes hide it. */
 function narrow(text: string, span: Span, within: NonNullable<Source['within']>): Span {
-  const value = text.slice(span.start, span.end);
   let seen = 0;
-  for (let at = value.indexOf(within.text); at >= 0; at = value.indexOf(within.text, at + 1)) {
-    const end = at + within.text.length;
-    if (/[\w.-]/.test(value[at - 1] ?? '') || /^(?:[\w:-]|\.\w)/.test(value.slice(end, end + 2))) continue;
-    if (seen === within.occurrence) return { start: span.start + at, end: span.start + end };
-    seen++;
+  for (const { start, text: word } of findHosts(text.slice(span.start, span.end))) {
+    if (word !== within.text || seen++ < within.occurrence) continue;
+    return { start: span.start + start, end: span.start + start + word.length };
   }
   return span;
 }

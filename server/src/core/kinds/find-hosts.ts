@@ -1,0 +1,30 @@
+/** A word of a text that can be a host, and what stands around it. */
+export interface HostWord {
+  /** Where {@link text} starts. */
+  readonly start: number;
+  /** The host and, if written, the port as they stand there. */
+  readonly text: string;
+  readonly host: string;
+  readonly port: string | undefined;
+  /** `http` of `http://…`, as it is written. */
+  readonly scheme: string | undefined;
+}
+
+/**
+ * Without a scheme, what follows a letter, a slash or a dot is the tail of a path or of a longer word; what goes on with
+ * a dot is a version (`node:20.11`).
+ */
+const HOST =
+  /(?:(?<!\w)(?<scheme>[a-z][a-z0-9+.-]{0,30}):(?:\\?\/){2}(?:[^\s/@"'`]*@)?|(?<![\w/.${@:-]))(?<text>(?<host>[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*)\.?(?::(?<port>\d{1,5}))?)(?![\w:$(@{-]|\.\w)/gi;
+
+/**
+ * All words of a text that can be hosts, from left to right: those that are meant as addresses, and others. In the text
+ * of a manifest they are those of the value that it writes, unless escapes hide them.
+ */
+export function* findHosts(text: string): Generator<HostWord> {
+  for (const match of text.matchAll(HOST)) {
+    const { scheme, host, port, text: word } = match.groups ?? {};
+    if (!host || !word) continue;
+    yield { start: match.index + match[0].length - word.length, text: word, host, port, scheme };
+  }
+}
