@@ -41,6 +41,8 @@ describe('what is an address', () => {
     ['JSON with escaped slashes', '{"url":"http:\\/\\/api:8080"}', ['http: api:8080']],
     ['several lines', 'upstream api;\nserver api:8080;\n', ['api:8080']],
     ['the end of a sentence', 'See http://api:8080.', ['http: api:8080']],
+    ['the end of a sentence in brackets', '(See http://api.)\n', ['http: api.']],
+    ['a dot behind the name', 'http://api.:80 http://api./v1', ['http: api.:80', 'http: api.']],
     ['an address of numbers in a URL', 'http://10.0.0.1:80', ['http: 10.0.0.1:80']],
   ])('%s', (_, value, expected) => {
     expect(found(value)).toEqual(expected);
@@ -108,6 +110,11 @@ describe('what is none', () => {
     ['YAML', 'port: 8080\nname: api\n'],
     ['a path with a colon', '/api:8080'],
     ['a variable of a shell', '$HOST:8080'],
+    ['a name that goes on with a variable', 'http://api.$NS.svc:8080'],
+    ['a name that goes on in a format', 'http://api.%s.svc:8080 http://api%s:8080'],
+    ['a name that goes on in braces', 'http://api.{ns}.svc:8080'],
+    ['a name that begins in a format or in braces', '%sapi:8080 %(prefix)sapi:8080 {prefix}api:8080'],
+    ['a name that goes on with what is to be filled in', 'http://api.<namespace>.svc:8080 http://api.*'],
     ['nothing', ''],
   ])('%s', (_, value) => {
     expect(found(value)).toEqual([]);

@@ -12,10 +12,11 @@ export interface HostWord {
 
 /**
  * Without a scheme, what follows a letter, a slash or a dot is the tail of a path or of a longer word; what goes on with
- * a dot is a version (`node:20.11`).
+ * a dot is a version (`node:20.11`). What goes on with a variable of whatever language (`api.$NS.svc`, `api%s`) is
+ * longer than can be seen, so behind a dot only that counts which ends a sentence or a value.
  */
 const HOST =
-  /(?:(?<!\w)(?<scheme>[a-z][a-z0-9+.-]{0,30}):(?:\\?\/){2}(?:[^\s/@"'`]*@)?|(?<![\w/.${@:-]))(?<text>(?<host>[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*)\.?(?::(?<port>\d{1,5}))?)(?![\w:$(@{-]|\.\w)/gi;
+  /(?:(?<!\w)(?<scheme>[a-z][a-z0-9+.-]{0,30}):(?:\\?\/){2}(?:[^\s/@"'`]*@)?|(?<![\w/.${})%@:-]))(?<text>(?<host>[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*)(?:\.(?=[\s"'`,:;)\]}/?#\\]|$))?(?::(?<port>\d{1,5}))?)(?![\w:$(@{%-]|\.[^\s"'`,;)\]}/?#\\])/gi;
 
 /**
  * All words of a text that can be hosts, from left to right: those that are meant as addresses, and others. In the text
