@@ -40,6 +40,12 @@ describe('what is an address', () => {
     ['JSON', '{"url":"http://api:8080"}', ['http: api:8080']],
     ['JSON with escaped slashes', '{"url":"http:\\/\\/api:8080"}', ['http: api:8080']],
     ['several lines', 'upstream api;\nserver api:8080;\n', ['api:8080']],
+    ['a variable in a password', 'postgres://app:$(PASSWORD)@db:5432/shop', ['postgres: db:5432']],
+    ['a variable for a user', 'amqp://\u0024{USER}:\u0024{PASS}@mq:5672/', ['amqp: mq:5672']],
+    ['a variable behind it', 'http://api:8080/\u0024{PATH}', ['http: api:8080']],
+    ['a template behind it', 'http://api:8080/{{ .Values.path }}', ['http: api:8080']],
+    ['a variable elsewhere', 'listen: \u0024{POD_IP}:80\nsend: api:8080', ['api:8080']],
+    ['what a command in a script calls', 'x=$(curl http://api:8080/x)', ['http: api:8080']],
     ['the end of a sentence', 'See http://api:8080.', ['http: api:8080']],
     ['the end of a sentence in brackets', '(See http://api.)\n', ['http: api.']],
     ['a dot behind the name', 'http://api.:80 http://api./v1', ['http: api.:80', 'http: api.']],
@@ -120,12 +126,23 @@ describe('what is none', () => {
     expect(found(value)).toEqual([]);
   });
 
-  test.each(['$(HOST):8080', '\u0024{HOST}:8080', 'http://\u0024{HOST}:80', 'http://api:{{ .Values.port }}'])(
-    '%s, because it is not final',
-    (value) => {
-      expect(found(value)).toEqual([]);
-    },
-  );
+  test.each([
+    '$(HOST):8080',
+    '\u0024{HOST}:8080',
+    'http://\u0024{HOST}:80',
+    'http://api:{{ .Values.port }}',
+    'http://api:80{{ .Values.port }}',
+    'http://{{ .Release.Name }}-api:8080',
+    '{{ .Release.Name }}api:8080 \u0024{RELEASE}api:8080 $(RELEASE)api:8080',
+    'http://api.\u0024{NAMESPACE}.svc:8080 http://api\u0024{SUFFIX}:8080',
+    '$(POD_NAME).kafka.svc:9092 http://$(POD_NAME).kafka.svc:9092',
+    '\u0024{API_URL:-http://api:8080}',
+    '\u0024{API_URL:-http://\u0024{API_HOST:-api}:8080}',
+    '\u0024{API_URL:-http://api:8080',
+    '{{ printf "http://api:8080" }}',
+  ])('%s, because it is not final', (value) => {
+    expect(found(value)).toEqual([]);
+  });
 });
 
 describe('where addresses are looked for', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isTemplated, maskTemplates } from '../../../server/src/core/yaml/mask-templates.ts';
+import { isTemplated, maskTemplates, maskVariables } from '../../../server/src/core/yaml/mask-templates.ts';
 
 /** The masked text as a person can read it: `@` for what became letters. */
 function shown(text: string): string {
@@ -104,4 +104,14 @@ test.each([
   ['{b}', false],
 ])('%s is not final: %s', (text, expected) => {
   expect(isTemplated(text)).toBe(expected);
+});
+
+test.each([
+  ['\u0024{HOST}:80', '#######:80'],
+  ['a $(HOST) b', 'a ####### b'],
+  ['\u0024{A:-\u0024{B}}c', '##########c'],
+  ['\u0024{A\nb', '###\nb'],
+  ['$(date +%F) $HOST', '$(date +%F) $HOST'],
+])('variables are hidden, and nothing else: %s', (text, expected) => {
+  expect(maskVariables(text).replaceAll('\uE000', '#')).toBe(expected);
 });

@@ -1,13 +1,13 @@
 import type { Address } from '../model/address.ts';
 import { findHosts, type HostWord } from './find-hosts.ts';
-import { at, rawText, type Value } from './value.ts';
+import { at, partialText, type Value } from './value.ts';
 
 /** Values beyond this size are data, not settings (UTF-16 units). */
 const LONGEST_VALUE = 256 * 1024;
 
-/** The addresses that one scalar mentions. */
+/** The addresses that one scalar mentions. A variable or a template elsewhere in it does not make them unknown. */
 export function readAddresses(value: Value): Address[] {
-  const text = rawText(value);
+  const text = partialText(value);
   if (!text || text.length > LONGEST_VALUE || !/[.:]/.test(text)) return [];
   const found: Address[] = [];
   const seen = new Map<string, number>();

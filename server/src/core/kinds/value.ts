@@ -101,6 +101,11 @@ export function rawText({ node }: Value): string | undefined {
   return node?.type !== 'scalar' || isUnknown(node) || isNull(node) ? undefined : node.text;
 }
 
+/** The same, where templates may decide parts of it: these are masked, or are variables that are still to be. */
+export function partialText({ node }: Value): string | undefined {
+  return node?.type !== 'scalar' || isNull(node) ? undefined : node.text;
+}
+
 /** A whole number; undefined for anything else. */
 export function integer(value: Value): Field<number> | undefined {
   const field = integerOrString(value);

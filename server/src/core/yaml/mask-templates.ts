@@ -3,6 +3,9 @@ import type { Span } from '../text/span.ts';
 /** Stands for each character of a template expression: a letter to YAML, and found in no real manifest. */
 const MASK = '\uE000';
 
+/** `${…}`, up to the end of the line if nobody closes it, and `$(NAME)`: what runs in `$(date)` looks the same. */
+const VARIABLE = /\$\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}?|\$\([\w.-]*\)/g;
+
 export interface MaskedText {
   /** As long as the original, so that every span of it is one of the original. */
   readonly text: string;
@@ -68,4 +71,12 @@ function skipSpaces(text: string, at: number, step: 1 | -1): number {
 export function isTemplated(text: string): boolean {
   if (text.includes(MASK)) return true;
   return text.includes('$') && (text.includes('${') || text.includes('$('));
+}
+
+/**
+ * Hides variables (`${…}`, `$(…)`) at equal length, as {@link maskTemplates} hides actions. What a command in `$(…)` says
+ * stays: it is text that can be read.
+ */
+export function maskVariables(text: string): string {
+  return text.includes('$') ? text.replace(VARIABLE, ({ length }) => MASK.repeat(length)) : text;
 }
