@@ -91,6 +91,26 @@ describe('a plain name', () => {
   });
 });
 
+describe('the port of a name in full', () => {
+  test('stands beside it like that of a plain name', () => {
+    expect(lastOf({ DB_PORT: '"5432"', DB_HOST: 'db.shop.svc.cluster.local' })).toMatchObject({
+      host: 'db.shop.svc.cluster.local',
+      port: 5432,
+      portAt: '/spec/containers/0/env/0/value',
+      knownBy: 'form',
+    });
+    expect(inArguments('--db-host=db.shop.svc', '--db-port=5432')).toEqual(['db.shop.svc 5432']);
+  });
+
+  test.each([
+    ['a port of its own', 'db.shop.svc:5433', 5433],
+    ['a scheme', 'http://db.shop.svc', undefined],
+    ['a path', 'db.shop.svc/shop', undefined],
+  ])('is not asked for where it has %s', (_, host, port) => {
+    expect(lastOf({ DB_PORT: '"5432"', DB_HOST: host })).toMatchObject({ port, portAt: undefined });
+  });
+});
+
 describe('the port of a plain name', () => {
   test.each([
     ['DB_PORT', 'DB_HOST'],

@@ -103,7 +103,7 @@ describe('of a headless Service (semantics rule 40)', () => {
   });
 });
 
-describe('a plain name, whose port stands beside it', () => {
+describe('a name whose port stands beside it', () => {
   const env = (variables: string): string => `initContainers: [{ name: a, env: [${variables}] }]`;
   const told = env('{ name: DB_HOST, value: db }, { name: DB_PORT, value: "5433" }');
   const service = `apiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { selector: { app: db }, ports: [{ port: 5432 }] }\n---\n`;
@@ -126,6 +126,12 @@ describe('a plain name, whose port stands beside it', () => {
     const [fix] = fixesOf(rules, opened, 'address-port-wrong');
     if (!fix) throw new Error('there is no fix');
     expect([...applyFix(opened.host, fix).values()].join()).toContain('{ name: DB_PORT, value: "5432" }');
+  });
+
+  test('as a name in full, but not where it may be that of the pods themselves', () => {
+    const inFull = env('{ name: DB_HOST, value: db.default.svc }, { name: DB_PORT, value: "5433" }');
+    expect(said(pods('web', { spec: inFull }))).toEqual([wrong]);
+    expect(said(pods('other', { labels: 'app: db', spec: inFull }))).toEqual([]);
   });
 
   test('as an option of a command', () => {

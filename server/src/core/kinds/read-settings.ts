@@ -17,8 +17,18 @@ export interface Setting {
 export function readSettings(settings: readonly Setting[]): Address[] {
   return settings.flatMap((setting) => {
     const addresses = readAddresses(setting.value);
-    return addresses.length > 0 ? addresses : (readHost(setting, settings) ?? []);
+    if (addresses.length === 0) return readHost(setting, settings) ?? [];
+    return addresses.map((address) => joinPort(address, setting, settings));
   });
+}
+
+/** A name in full (`db.shop.svc`) is known by its form, but where it is all that is set, its port is set beside it, too. */
+function joinPort(address: Address, setting: Setting, settings: readonly Setting[]): Address {
+  if (address.scheme !== undefined || address.port !== undefined || address.text !== textOf(setting))
+    return address;
+  const prefix = readPrefix(setting.name);
+  const port = prefix === undefined ? undefined : findPort(prefix, settings);
+  return port ? { ...address, port: port.number, portAt: port.at } : address;
 }
 
 /** The addresses in the words of a command. */

@@ -36,7 +36,7 @@ function onlyPort({ facts: { service } }: Resource): number | undefined {
  * configuration that nobody takes, nobody knows whose pods read it.
  */
 function mayBeOwnName(view: View, holder: Resource, address: Address, service: Resource): boolean {
-  if (address.knownBy === 'form') return false;
+  if (address.knownBy === 'form' && address.portAt === undefined) return false;
   const clients = clientsOf(view, holder, address);
   return clients.length === 0 || clients.some((client) => servicesOf(view, client).includes(service));
 }
