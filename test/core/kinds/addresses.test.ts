@@ -34,6 +34,7 @@ describe('what is an address', () => {
       ['kafka-0.kafka:9092', 'kafka-1.kafka:9092'],
     ],
     ['several, with words between', 'from web:80 to api:8080', ['web:80', 'api:8080']],
+    ['a name for gRPC', 'dns:///api.shop.svc:50051', ['dns: api.shop.svc:50051']],
     ['a flag', '--upstream=http://api:8080', ['http: api:8080']],
     ['a flag without a scheme', '--server=api:8080', ['api:8080']],
     ['settings on one line', 'host=api:80;other=db:5432', ['api:80', 'db:5432']],

@@ -16,9 +16,10 @@ export interface HostWord {
  * Without a scheme, what follows a letter, a slash or a dot is the tail of a path or of a longer word; what goes on with
  * a dot is a version (`node:20.11`). What goes on with a variable of whatever language (`api.$NS.svc`, `api%s`) is
  * longer than can be seen, so behind a dot only that counts which ends a sentence or a value. \uE000 is what is masked.
+ * Of gRPC's names (`dns:///api:8080`) the authority is mostly empty, and the host stands in the path.
  */
 const HOST =
-  /(?:(?<!\w)(?<scheme>[a-z][a-z0-9+.-]{0,30}):(?:\\?\/){2}(?:[^\s/@"'`]*@)?|(?<![\w/.${})%@:\uE000-]))(?<text>(?<host>[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*)(?:\.(?=[\s"'`,:;)\]}/?#\\]|$))?(?::(?<port>\d{1,5}))?)(?![\w:$(@{%\uE000-]|\.[^\s"'`,;)\]}/?#\\])/gi;
+  /(?:(?<!\w)(?<scheme>[a-z][a-z0-9+.-]{0,30}):(?:\\?\/){2}(?:(?<=(?:dns|passthrough):(?:\\?\/){2})\\?\/)?(?:[^\s/@"'`]*@)?|(?<![\w/.${})%@:\uE000-]))(?<text>(?<host>[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)*)(?:\.(?=[\s"'`,:;)\]}/?#\\]|$))?(?::(?<port>\d{1,5}))?)(?![\w:$(@{%\uE000-]|\.[^\s"'`,;)\]}/?#\\])/gi;
 
 /**
  * All words of a text that can be hosts, from left to right: those that are meant as addresses, and others. In the text
