@@ -76,6 +76,33 @@ test('prints a diff that git can apply, and writes nothing', async () => {
   expect(folder.read('policies/api.yaml')).toBe(patched);
 });
 
+test('a byte order mark stays where it was', async () => {
+  const folder = makeTemporaryFolder(CLOSED);
+  folder.write('policies/api.yaml', `\uFEFF${folder.read('policies/api.yaml')}`);
+  await allow(folder, '--write', 'web', 'api:80');
+  expect(folder.read('policies/api.yaml')).toMatch(/^\uFEFF# Nobody may call it\.\n[^\uFEFF]*port: 8080\n$/);
+});
+
+test('where one end is on standard input, nothing of the other is written', async () => {
+  const folder = makeTemporaryFolder(CLOSED);
+  const shut = folder
+    .read('policies/api.yaml')
+    .replace(/name: api|app: api/g, (match) => match.replace('api', 'web'))
+    .replace('- Ingress', '- Egress');
+  const before = folder.read('policies/api.yaml');
+  const input = `${folder.read('web.yaml')}\n---\n${shut}`;
+  const run = await runCli(['allow', '--write', 'web', 'api:80', 'api.yaml', 'policies', '-'], {
+    cwd: folder.path,
+    stdin: input,
+  });
+  expect(run).toMatchObject({
+    code: 2,
+    stderr: 'kubereach: what came from standard input cannot be written\n',
+    stdout: expect.stringContaining('+++ b/policies/api.yaml'),
+  });
+  expect(folder.read('policies/api.yaml')).toBe(before);
+});
+
 test('what is allowed already is told with its reason, and nothing is written', async () => {
   const folder = makeTemporaryFolder(CLOSED);
   await allow(folder, '--write', 'web', 'api:80');

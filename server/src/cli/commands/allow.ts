@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { closest } from '../../core/base/closest.ts';
 import { allowTraffic } from '../../core/features/allow-traffic.ts';
 import { findDestination } from '../../core/features/find-destination.ts';
@@ -8,6 +7,7 @@ import { qualifiedName, type Resource } from '../../core/workspace/resource.ts';
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { plainView } from '../../core/workspace/view.ts';
 import { pathOfUri } from '../../io/file-uri.ts';
+import { writeManifestFile } from '../../io/write-manifest-file.ts';
 import { outputColors } from '../colors.ts';
 import { displayPath, STDIN_URI } from '../display-path.ts';
 import { loadWorkspace } from '../load-workspace.ts';
@@ -63,9 +63,11 @@ export function allow(from: string, to: string, paths: readonly string[], option
     process.stdout.write('Nothing is written yet: add --write.\n');
     return 0;
   }
+  // One rule without the other would be half of what was asked for, so nothing is written if not all can be.
+  if (answer.edits.has(STDIN_URI)) return fail('what came from standard input cannot be written');
   for (const [uri, edits] of answer.edits) {
-    if (uri === STDIN_URI) return fail('what came from standard input cannot be written');
-    writeFileSync(pathOfUri(uri), applyEdits(textOf(uri), edits));
+    const why = writeManifestFile(pathOfUri(uri), applyEdits(textOf(uri), edits));
+    if (why !== undefined) return fail(`${displayPath(uri)} ${why}`);
     process.stdout.write(`Wrote ${displayPath(uri)}.\n`);
   }
   return 0;
