@@ -50,6 +50,16 @@ test.each<[what: string, text: string, problem: string]>([
   ['a single quote that is open', "a: 'b\nc: d\n", "'b: this quote is not closed"],
   ['a brace that is open', 'a: {b: {c: d}\ne: f\n', '{b: {c: d}: this `{` is not closed'],
   ['a bracket that is open', 'a: [b, [c]\ne: f\n', '[b, [c]: this `[` is not closed'],
+  ['a brace of JSON that is open', '{"a": {"b": 1}\n', '{"a": {"b": 1}: this `{` is not closed'],
+  ['a bracket of JSON that is open', '{"a": [1, 2\n', '[1, 2: this `[` is not closed'],
+  ['a brace too many', '{"a": 1}}\n', '}: this `}` closes nothing'],
+  ['a comma that is missing', '{"a": "b" "c": 1}\n', '"c": 1}: a comma is missing before `"c"`'],
+  [
+    'a comma that is missing at the end of a line',
+    '{\n  "a": {"b": 1}\n  "c": "d"\n}\n',
+    '"c": "d": a comma is missing before `"c"`',
+  ],
+  ['a comma that is missing in a list', '["a"\n  "b"]\n', '"b"]: a comma is missing before `"b"`'],
   ['a sign that starts no value', 'a: @b\n', '@b: a value that starts with `@` has to be in quotes'],
   [
     'an escape that is none',

@@ -26,6 +26,8 @@ export function explainError(
     case 'MISSING_CHAR':
       if (message.startsWith('Missing closing'))
         return { message: 'this quote is not closed', start: lastScalar };
+      if (message.startsWith('Flow')) return aboutBracket(text, at);
+      if (message.startsWith('Missing ,')) return here(aboutComma(text, at));
       return here(`\`${word}\` is no key without a colon behind it`);
     case 'BAD_INDENT':
       return message.startsWith('Flow') ? aboutBracket(text, at) : aboutIndentation(text, at);
@@ -38,6 +40,9 @@ export function explainError(
         `\`${text.slice(at, at + 2)}\` means nothing in double quotes; write \`\\\\\` for a backslash`,
       );
     case 'UNEXPECTED_TOKEN':
+      if (/^[}\]]/.test(word)) return here(`this \`${text[at]}\` closes nothing`);
+      // What is in quotes already is the next entry of a map or list in brackets.
+      if (word.startsWith('"') && openBracketBefore(text, at) >= 0) return here(aboutComma(text, at));
       return here(`\`${word}\` cannot stand behind a value that has ended; put all of it in quotes`);
     default:
       return here(firstSentence(message));
@@ -66,18 +71,30 @@ function aboutIndentation(text: string, at: number): ExplainedError {
   return { message, start: behindSpaces(text, at) };
 }
 
-/** The bracket that is still open before the offset. */
 function aboutBracket(text: string, at: number): ExplainedError {
+  const start = openBracketBefore(text, at);
+  return start < 0
+    ? { message: 'a bracket is not closed', start: at }
+    : { message: `this \`${text[start]}\` is not closed`, start };
+}
+
+/** Where the bracket stands that is still open before the offset; -1 where there is none. */
+function openBracketBefore(text: string, at: number): number {
   let closed = 0;
   for (let place = at - 1; place >= 0; place--) {
     const sign = text[place];
     if (sign === '}' || sign === ']') closed++;
     else if (sign === '{' || sign === '[') {
-      if (closed === 0) return { message: `this \`${sign}\` is not closed`, start: place };
+      if (closed === 0) return place;
       closed--;
     }
   }
-  return { message: 'a bracket is not closed', start: at };
+  return -1;
+}
+
+function aboutComma(text: string, at: number): string {
+  const next = /^(?:"[^"\n]*"|[^\s:,\]}]+)/.exec(text.slice(at))?.[0] ?? '';
+  return `a comma is missing before \`${next}\``;
 }
 
 function behindSpaces(text: string, at: number): number {
