@@ -91,6 +91,16 @@ describe('a plain name', () => {
   });
 });
 
+test('the tag of an image is no port', () => {
+  expect(lastOf({ WORKER_IMAGE: 'worker:1024' })).toBeUndefined();
+  expect(lastOf({ IMAGE_HOST: 'worker:1024' })).toMatchObject({ port: 1024 });
+  expect(inArguments('--image', 'worker:1024')).toEqual([]);
+});
+
+test('the group of a user is no port', () => {
+  expect(inArguments('chown', '-R', 'nginx:101', '/var/cache/nginx')).toEqual([]);
+});
+
 describe('the port of a name in full', () => {
   test('stands beside it like that of a plain name', () => {
     expect(lastOf({ DB_PORT: '"5432"', DB_HOST: 'db.shop.svc.cluster.local' })).toMatchObject({

@@ -1,5 +1,7 @@
+import { lazy } from '../base/lazy.ts';
 import type { Address } from '../model/address.ts';
 import { findHosts, type HostWord } from './find-hosts.ts';
+import { meantOtherwise } from './meant-otherwise.ts';
 import { at, partialText, type Value } from './value.ts';
 
 /** Values beyond this size are data, not settings (UTF-16 units). */
@@ -11,11 +13,12 @@ export function readAddresses(value: Value): Address[] {
   if (!text || text.length > LONGEST_VALUE || !/[.:]/.test(text)) return [];
   const found: Address[] = [];
   const seen = new Map<string, number>();
+  const isOther = lazy(() => meantOtherwise(text));
   for (const word of findHosts(text)) {
     // Those that are no address count, too: in the text only the word itself is to be seen.
     const occurrence = seen.get(word.text) ?? 0;
     seen.set(word.text, occurrence + 1);
-    if (!isAddress(word)) continue;
+    if (!isAddress(word) || isOther()(word)) continue;
     const { scheme, host, port } = word;
     found.push({
       host: value.intern(host.toLowerCase()),

@@ -16,7 +16,7 @@ export interface Setting {
 /** The addresses in settings that belong together: those that look like one, and the plain names of hosts. */
 export function readSettings(settings: readonly Setting[]): Address[] {
   return settings.flatMap((setting) => {
-    const addresses = readAddresses(setting.value);
+    const addresses = readAddresses(setting.value).filter(({ scheme }) => scheme || !isImage(setting));
     if (addresses.length === 0) return readHost(setting, settings) ?? [];
     return addresses.map((address) => joinPort(address, setting, settings));
   });
@@ -31,8 +31,14 @@ function joinPort(address: Address, setting: Setting, settings: readonly Setting
   return port ? { ...address, port: port.number, portAt: port.at } : address;
 }
 
-/** The addresses in the words of a command. */
+/** `WORKER_IMAGE: worker:1024`, whose number is a tag. */
+function isImage({ name }: Setting): boolean {
+  return /image$/i.test(name);
+}
+
+/** The addresses in the words of a command; those of `chown` are users and groups. */
 export function readArguments(words: readonly Value[]): Address[] {
+  if (words.some((word) => /^(?:\/bin\/)?chown$/.test(rawText(word) ?? ''))) return [];
   return readSettings(words.map(readOption));
 }
 
