@@ -17,6 +17,7 @@ function endpointsIn(source: string, namespace = 'shop'): string[] {
 const KNOWN = [
   'kube-system/k8s-app=kube-dns,… :53,1053,5353,8053,10053',
   'kube-system/k8s-app=coredns,… :53,1053,5353,8053,10053',
+  'kube-system/k8s-app=node-local-dns,… :53,1053,5353,8053,10053',
   'openshift-dns/dns.operator.openshift.io/daemonset-dns=default,… :53,1053,5353,8053,10053',
   '169.254.20.10/32 :53',
 ];

@@ -54,6 +54,10 @@ describe('whatever lets name lookups through, or may', () => {
       `{ to: [{ namespaceSelector: {}, podSelector: { matchLabels: { k8s-app: coredns } } }], ${BOTH} }`,
     ],
     [
+      'the pods of the cache on the node, to which Cilium redirects',
+      `{ to: [{ namespaceSelector: {}, podSelector: { matchLabels: { k8s-app: node-local-dns } } }], ${BOTH} }`,
+    ],
+    [
       'their ports by name',
       `{ to: [${DNS_PODS}], ports: [{ port: dns, protocol: UDP }, { port: dns-tcp }] }`,
     ],

@@ -31,8 +31,9 @@ export function dnsEndpoints(view: View, namespace: string): DnsEndpoint[] {
   const real = realServers(view);
   return [
     ...(real.length > 0 ? real : [server(view, DNS_PODS.namespace, DNS_PODS.label, DNS_PODS.value, 53)]),
-    // CoreDNS as its own Helm chart installs it, and OpenShift's DNS.
+    // CoreDNS as its own Helm chart installs it, the cache on the nodes as plugins redirect to its pods, and OpenShift's.
     server(view, DNS_PODS.namespace, DNS_PODS.label, 'coredns', 53),
+    server(view, DNS_PODS.namespace, DNS_PODS.label, 'node-local-dns', 53),
     server(view, OPENSHIFT, 'dns.operator.openshift.io/daemonset-dns', 'default', 5353),
     ...NODE_LOCAL_CACHE,
     ...ownServers(view, namespace),
