@@ -74,3 +74,8 @@ test.each<[what: string, text: string, problem: string]>([
 ])('%s', (_, text, problem) => {
   expect(problems(text)).toEqual([problem]);
 });
+
+test('brackets that overflow the stack of the parser', () => {
+  const [problem] = parseChunk(`a: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, undefined).problems;
+  expect(problem?.message).toBe('brackets, maps or lists are nested too deeply here');
+});

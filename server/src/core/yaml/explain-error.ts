@@ -44,6 +44,8 @@ export function explainError(
       // What is in quotes already is the next entry of a map or list in brackets.
       if (word.startsWith('"') && openBracketBefore(text, at) >= 0) return here(aboutComma(text, at));
       return here(`\`${word}\` cannot stand behind a value that has ended; put all of it in quotes`);
+    case 'RESOURCE_EXHAUSTION':
+      return here('brackets, maps or lists are nested too deeply here');
     default:
       return here(firstSentence(message));
   }
