@@ -134,6 +134,11 @@ test.each([
 describe('wrong usage is told, and is 2', () => {
   test.each([
     ['a destination without a port', ['web', 'api'], 'api names no port: write it as name:port'],
+    [
+      'a destination without a name',
+      ['web', ':80'],
+      ':80 names no workload or Service: write it as name:port',
+    ],
     ['a workload that is not there', ['wep', 'api:80'], 'there is no workload wep; did you mean web?'],
     [
       'a destination that is not there',

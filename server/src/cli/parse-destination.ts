@@ -11,6 +11,7 @@ export interface WrittenDestination {
 /** Reads `shop/api:8080`, `api:http` or `dns:53/UDP`; gives what is wrong with it otherwise. */
 export function parseDestination(text: string): WrittenDestination | string {
   const written = /^(?<name>.+):(?<port>[^:/]+)(?:\/(?<protocol>[^:/]*))?$/.exec(text)?.groups;
+  if (text.startsWith(':')) return `${text} names no workload or Service: write it as name:port`;
   if (!written?.name || !written.port) return `${text} names no port: write it as name:port`;
   const protocol = written.protocol?.toUpperCase();
   if (protocol !== undefined && !isProtocol(protocol))
