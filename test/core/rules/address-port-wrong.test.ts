@@ -103,6 +103,14 @@ describe('of a headless Service (semantics rule 40)', () => {
   });
 });
 
+test('who is told no port does not dial one of a headless Service that its pods do not have', () => {
+  const shut = policy({ name: 'shut', pods: 'app: db', types: 'Ingress' });
+  expect(found('hl.default.svc', { ports: '{ port: 5432 }' }, shut)).toEqual([
+    expect.stringMatching(/cannot reach .* on TCP 5432/),
+  ]);
+  expect(found('hl.default.svc', { ports: '{ port: 5433 }' }, shut)).toEqual([]);
+});
+
 describe('a name whose port stands beside it', () => {
   const env = (variables: string): string => `initContainers: [{ name: a, env: [${variables}] }]`;
   const told = env('{ name: DB_HOST, value: db }, { name: DB_PORT, value: "5433" }');

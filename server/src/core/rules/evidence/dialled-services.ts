@@ -4,6 +4,7 @@ import { servicesOf } from '../../reach/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';
+import { podsMayListen } from './headless-port.ts';
 import { type ResolvedAddress, resolvedAddresses } from './resolved-addresses.ts';
 
 /** An address that leads to one Service of the manifests, and the port that it dials there. */
@@ -17,18 +18,24 @@ export function dialledServices(resource: Resource, view: View, settings: Settin
   return resolvedAddresses(resource, view, settings).flatMap(({ address, host, at }): DialledService[] => {
     if (host.type !== 'service' || host.services.length !== 1) return [];
     const [service] = host.services;
-    const dialled = service && (addressPort(address) ?? onlyPort(service));
+    const dialled = service && (addressPort(address) ?? onlyPort(view, service));
     if (!service || dialled === undefined || mayBeOwnName(view, resource, address, service)) return [];
     return [{ address, at, service, dialled }];
   });
 }
 
-/** Whoever is told no port knows which one to dial, and of a single one that is clear; but not what it is translated to. */
-function onlyPort({ facts: { service } }: Resource): number | undefined {
+/**
+ * Whoever is told no port knows which one to dial, and of a single one that is clear; but not what it is translated to,
+ * nor of a headless Service what its pods do not listen on.
+ */
+function onlyPort(view: View, resource: Resource): number | undefined {
+  const { service } = resource.facts;
   const [port, another] = service?.ports ?? [];
   if (!service || !port || another || service.portsOpen || service.headlessUnknown) return undefined;
-  const isTranslated = port.targetPort && port.targetPort.value !== port.port.value;
-  return service.headless && isTranslated ? undefined : port.port.value;
+  const number = port.port.value;
+  if (!service.headless || number === undefined) return number;
+  const isTranslated = port.targetPort && port.targetPort.value !== number;
+  return isTranslated || !podsMayListen(view, resource, number) ? undefined : number;
 }
 
 /**

@@ -19,22 +19,30 @@ export interface HeadlessMiss {
 export function findHeadlessMiss(view: View, resource: Resource, dialled: number): HeadlessMiss | undefined {
   const { service } = resource.facts;
   if (!service?.headless || service.portsOpen || resource.broken || isInjected(dialled)) return undefined;
-  const selected = serviceWorkloads(view, resource);
-  const workloads = selected.map((found) => found.resource);
-  if (selected.some(({ match }) => match !== 'yes') || workloads.some(mayHaveMorePorts)) return undefined;
-  const declared = workloads.map(
-    ({ facts }) => facts.workload?.ports.map(({ number }) => number.value) ?? [],
-  );
-  const mayListen = (numbers: readonly (number | undefined)[]): boolean =>
-    // What declares nothing may listen anywhere (semantics rule 29).
-    numbers.length === 0 || numbers.includes(undefined) || numbers.includes(dialled);
-  if (declared.length === 0 || declared.some(mayListen)) return undefined;
+  if (podsMayListen(view, resource, dialled)) return undefined;
   const targets = service.ports.map((port) => (port.targetPort ?? port.port).value);
   if (targets.includes(undefined) || targets.includes(dialled)) return undefined;
+  const workloads = serviceWorkloads(view, resource).map((found) => found.resource);
   const translated = translatedPorts(service, workloads, dialled);
   return translated.length > 0
     ? { listening: translated, translated: true }
-    : { listening: sorted(declared.flat()), translated: false };
+    : { listening: sorted(workloads.flatMap(declaredPorts)), translated: false };
+}
+
+/** Whether some of the pods behind a Service may listen on a number; false if all of them declare others. */
+export function podsMayListen(view: View, resource: Resource, number: number): boolean {
+  const selected = serviceWorkloads(view, resource);
+  const workloads = selected.map((found) => found.resource);
+  if (selected.some(({ match }) => match !== 'yes') || workloads.some(mayHaveMorePorts)) return true;
+  const declared = workloads.map(declaredPorts);
+  const mayListen = (numbers: readonly (number | undefined)[]): boolean =>
+    // What declares nothing may listen anywhere (semantics rule 29).
+    numbers.length === 0 || numbers.includes(undefined) || numbers.includes(number);
+  return declared.length === 0 || declared.some(mayListen);
+}
+
+function declaredPorts({ facts }: Resource): (number | undefined)[] {
+  return facts.workload?.ports.map(({ number }) => number.value) ?? [];
 }
 
 /** Where the Service's ports of this number lead, if the pods declare all of it; nothing otherwise. */
