@@ -3,11 +3,11 @@ import { KINDS } from '../../server/src/core/kinds/registry.gen.ts';
 import { codeOf, matchesIn, repositoryFiles, textOf } from '../support/source-files.ts';
 
 /**
- * Words of the trade that are the names of kinds as well. `Service` and `Endpoints` are types of the vocabulary in
+ * Words of the trade that are the names of kinds as well. `Service`, `Endpoints` and `Route` are types of the vocabulary in
  * model/; `Pod` and `Namespace` are what policies are about, whatever kind wrote them down. The engine may say them in
  * comments and types; it may not ask whether something is one, which the next test looks after.
  */
-const VOCABULARY = ['Service', 'Endpoints', 'Pod', 'Namespace'];
+const VOCABULARY = ['Service', 'Endpoints', 'Route', 'Pod', 'Namespace'];
 
 const REACH = repositoryFiles().filter((file) => /^server\/src\/core\/reach\/.*\.ts$/.test(file));
 

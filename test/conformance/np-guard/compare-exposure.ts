@@ -1,6 +1,11 @@
 import type { Direction } from '../../../server/src/core/model/policy.ts';
 import { isEverything } from '../../../server/src/core/model/selector.ts';
-import { type Described, type ExposedTraffic, exposureOf } from '../../../server/src/core/reach/exposure.ts';
+import {
+  type Described,
+  type ExposedTraffic,
+  exposureOf,
+  type Means,
+} from '../../../server/src/core/reach/exposure.ts';
 import { matchScope } from '../../../server/src/core/reach/match-peer.ts';
 import type { PodPeer } from '../../../server/src/core/reach/peers.ts';
 import * as ports from '../../../server/src/core/reach/port-set.ts';
@@ -27,12 +32,17 @@ function parse(text: string): string[] {
     .split('\n')
     .map((line) => line.replaceAll('\t', ' ').replace(/ +/g, ' ').trim())
     .filter((line) => line !== '' && !/Exposure:$|^Workloads not|\[External\]/.test(line))
-    .map(sortValues);
+    .map(canonical);
 }
 
 function linesOf(analysis: Analysis, peer: PodPeer): string[] {
   return (['ingress', 'egress'] as const).flatMap((direction) => {
-    const { isUnlimited, cluster, described } = exposureOf(analysis.view, peer.one.endpoint, direction);
+    const { isUnlimited, cluster, described } = exposureOf(
+      analysis.view,
+      peer.one.endpoint,
+      direction,
+      meansTheSame,
+    );
     const side = direction === 'ingress' ? 'Ingress' : 'Egress';
     const shown = described.filter((one) => !isSame(one.traffic, cluster) && !hasPlainMatch(analysis, one));
     return [
@@ -45,7 +55,7 @@ function linesOf(analysis: Analysis, peer: PodPeer): string[] {
 
 function write({ name }: PodPeer, direction: Direction, other: string, traffic: ExposedTraffic): string {
   const arrow = direction === 'ingress' ? '<=' : '=>';
-  return sortValues(`${name} ${arrow} ${other} : ${formatTraffic(traffic)}`.replace(/ +/g, ' '));
+  return canonical(`${name} ${arrow} ${other} : ${formatTraffic(traffic)}`.replace(/ +/g, ' '));
 }
 
 function formatTraffic({ allowed, names }: ExposedTraffic): string {
@@ -67,10 +77,26 @@ function isSame(a: ExposedTraffic, b: ExposedTraffic): boolean {
   return formatTraffic(a) === formatTraffic(b);
 }
 
+/** To it a rule means pods that another one describes only if it describes them in the same words, or says less. */
+const meansTheSame: Means = ({ namespaces, pods }, own, _, described) => {
+  const parts = (scope: Described['scope'], home: string): [string, string] => [
+    scope.namespaces ? namespacePart(scope.namespaces) : home,
+    canonical(formatSelectorAsNpGuard(scope.pods)),
+  ];
+  const [place, labels] = parts({ namespaces, pods, at: '' }, own);
+  const other = described && parts(described.scope, described.own);
+  const isHere = place === '[all namespaces]' || canonical(place) === canonical(other?.[0] ?? '');
+  return isHere && (isEverything(pods) || labels === other?.[1]) ? 'yes' : 'no';
+};
+
 /** It says nothing of described pods if these are only described by labels and some pod of the manifests has them. */
 function hasPlainMatch({ peers }: Analysis, { scope, own }: Described): boolean {
   const requirements = [...scope.pods.requirements, ...(scope.namespaces?.requirements ?? [])];
-  if (requirements.some(({ at }) => at.includes('/matchExpressions/'))) return false;
+  if (
+    scope.pods.requirements.length === 0 ||
+    requirements.some(({ at }) => at.includes('/matchExpressions/'))
+  )
+    return false;
   return peers.some(({ pods }) => pods.some(({ endpoint }) => matchScope(scope, own, endpoint) === 'yes'));
 }
 
@@ -87,10 +113,19 @@ function namespacePart(namespaces: NonNullable<Described['scope']['namespaces']>
   return `[namespace with ${formatSelectorAsNpGuard(namespaces)}]`;
 }
 
-/** The order of values says nothing. */
-function sortValues(line: string): string {
-  return line.replace(
-    /Values:\[([^\]]*)\]/g,
-    (_, values: string) => `Values:[${values.split(' ').sort().join(' ')}]`,
-  );
+/** The same line for the same meaning: the order of values says nothing, nor whether one value is asked for by an expression. */
+function canonical(line: string): string {
+  return line.replace(/\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, inside: string) => {
+    const parts = inside.match(/\{[^{}]*\}|[^,{}]+/g) ?? [];
+    return `{${parts.map(canonicalPart).sort().join()}}`;
+  });
+}
+
+function canonicalPart(part: string): string {
+  const [, key, operator, values = ''] = /^\{Key:(.*),Operator:(\w+),Values:\[(.*)\],\}$/.exec(part) ?? [];
+  if (!key || !operator) return part;
+  const sorted = values.split(' ').sort();
+  return operator === 'In' && sorted.length === 1
+    ? `${key}=${values}`
+    : `${key} ${operator} ${sorted.join(' ')}`;
 }

@@ -16,10 +16,10 @@ import endpointSlice from './discovery/endpoint-slice.ts';
 import ingressClass from './networking/ingress-class.ts';
 import ingress from './networking/ingress.ts';
 import networkPolicy from './networking/network-policy.ts';
-import route from './openshift/route.ts';
 import adminNetworkPolicy from './policy/admin-network-policy.ts';
 import baselineAdminNetworkPolicy from './policy/baseline-admin-network-policy.ts';
 import clusterNetworkPolicy from './policy/cluster-network-policy.ts';
+import route from './route/route.ts';
 import type { Kind } from './define-kind.ts';
 
 /** Every kind, by file. */
@@ -41,8 +41,8 @@ export const KINDS: readonly Kind[] = [
   ingressClass,
   ingress,
   networkPolicy,
-  route,
   adminNetworkPolicy,
   baselineAdminNetworkPolicy,
   clusterNetworkPolicy,
+  route,
 ];

@@ -4,7 +4,7 @@ import { isEverything, selectorKey } from '../model/selector.ts';
 import type { View } from '../workspace/view.ts';
 import type { PodEndpoint } from './endpoint.ts';
 import { evaluateTiers } from './evaluate-tiers.ts';
-import { matchPeer } from './match-peer.ts';
+import { matchPeer, matchScope } from './match-peer.ts';
 import { namesThatPass, type PortName } from './port-names.ts';
 import { representativePods } from './representative-pods.ts';
 import { unknownPods } from './route-source.ts';
@@ -28,10 +28,13 @@ export interface ExposedTraffic extends Traffic {
 }
 
 /** Pods as a rule describes them: nothing else is known of them. */
-export interface Described {
+export interface Description {
   readonly scope: PodScope;
   /** The namespace of the policy that describes them; empty for one of the whole cluster. */
   readonly own: string;
+}
+
+export interface Described extends Description {
   readonly traffic: ExposedTraffic;
 }
 
@@ -40,24 +43,42 @@ export interface Described {
  * in one way is not taken for one that is described in another way too, unless it must be: so each answer is what the
  * rules say of such pods, and not what could be said of all pods at once.
  */
-export function exposureOf(view: View, subject: PodEndpoint, direction: Direction): Exposure {
+export function exposureOf(
+  view: View,
+  subject: PodEndpoint,
+  direction: Direction,
+  means: Means = mustMean,
+): Exposure {
   const tiers = tiersOf(view, subject, direction);
-  const ask = (other: PodEndpoint): ExposedTraffic => evaluate(tiers, subject, other, direction);
+  const ask = (other: PodEndpoint, described: Description | undefined): ExposedTraffic =>
+    evaluate(tiers, subject, other, direction, (scope, own, end) => means(scope, own, end, described));
   return {
     direction,
     isUnlimited: policiesIn(tiers).length === 0,
-    cluster: ask(unknownPods(view, '')),
-    described: scopesOf(tiers).map(({ scope, own }) => ({
-      scope,
-      own,
-      traffic: ask(representativePods(view, scope, own)),
+    cluster: ask(unknownPods(view, ''), undefined),
+    described: descriptionsIn(tiers).map((one) => ({
+      ...one,
+      traffic: ask(representativePods(view, one.scope, one.own), one),
     })),
   };
 }
 
+/** Whether a scope means pods of which only a description is known; undefined: not even that. */
+export type Means = (
+  scope: PodScope,
+  own: string,
+  pods: PodEndpoint,
+  described: Description | undefined,
+) => Ternary;
+
+const mustMean: Means = (scope, own, pods) => {
+  const answer = matchScope(scope, own, pods);
+  return answer === 'unknown' && !isTemplated(scope) ? 'no' : answer;
+};
+
 /** The peers of the rules that have a say, each way of describing pods once; not those that mean every pod. */
-function scopesOf(tiers: Tiers): Pick<Described, 'scope' | 'own'>[] {
-  const found = new Map<string, Pick<Described, 'scope' | 'own'>>();
+function descriptionsIn(tiers: Tiers): Description[] {
+  const found = new Map<string, Description>();
   for (const { policy, rules } of policiesIn(tiers)) {
     for (const peer of rules.rules.flatMap(({ peers }) => peers ?? [])) {
       if (peer.type !== 'pods') continue;
@@ -70,29 +91,34 @@ function scopesOf(tiers: Tiers): Pick<Described, 'scope' | 'own'>[] {
   return [...found.values()];
 }
 
+type MeansHere = (scope: PodScope, own: string, end: PodEndpoint) => Ternary;
+
 function evaluate(
   tiers: Tiers,
   subject: PodEndpoint,
   other: PodEndpoint,
   direction: Direction,
+  means: MeansHere,
 ): ExposedTraffic {
   const ask = (end: PodEndpoint): Traffic =>
     evaluateTiers(tiers, direction, direction === 'ingress' ? subject : end, (policy, rule) =>
-      isDescribed(rule, policy.namespace, end),
+      matchDescribed(rule, policy.namespace, end, means),
     );
   const { allowed, possible } = ask(other);
   // What comes in is for the ports of the subject, and these are known.
   return { allowed, possible, names: direction === 'egress' ? namesThatPass(tiers, other, ask) : [] };
 }
 
-/** Whether a rule must mean pods of which only a description is known. */
-function isDescribed({ peers, peersOpen }: PolicyRule, own: string, end: PodEndpoint): Ternary {
+function matchDescribed(
+  { peers, peersOpen }: PolicyRule,
+  own: string,
+  end: PodEndpoint,
+  means: MeansHere,
+): Ternary {
   if (!peers) return peersOpen ? 'unknown' : 'yes';
-  const answers = peers.map((peer): Ternary => {
-    const answer = matchPeer(peer, own, end);
-    if (peer.type !== 'pods' || answer !== 'unknown') return answer;
-    return isTemplated(peer.scope) ? 'unknown' : 'no';
-  });
+  const answers = peers.map((peer) =>
+    peer.type === 'pods' ? means(peer.scope, own, end) : matchPeer(peer, own, end),
+  );
   if (answers.includes('yes')) return 'yes';
   return peersOpen || answers.includes('unknown') ? 'unknown' : 'no';
 }

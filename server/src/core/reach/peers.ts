@@ -5,7 +5,7 @@ import type { PodClass, Pods } from './pod-classes.ts';
 
 /** Pods that are shown as one end of connections. */
 export interface PodPeer {
-  /** `shop/web[Deployment]`. */
+  /** Namespace, name and kind: `shop/web[…]`. */
   readonly name: string;
   readonly pods: readonly Pods[];
   /** Their class; where they are of several, one that stands for all, because no policy treats them differently. */

@@ -36,5 +36,9 @@ function namedIn({ requirements }: Selector): string | undefined {
 
 /** Labels that a selector selects; there may be any others beside them. */
 function selectedLabels({ requirements, at }: Selector): Labels {
-  return { entries: [], open: true, limits: requirements, at };
+  const entries = requirements.flatMap(({ key, operator, values }) => {
+    const [value, ...others] = operator === 'In' && values ? values : [];
+    return value === undefined || others.length > 0 ? [] : [{ key, value, at }];
+  });
+  return { entries, open: true, limits: requirements, at };
 }

@@ -55,7 +55,7 @@ export function writeOutsideClients(
 }
 
 function isSameInside({ view }: Scene, client: Endpoint, namespace: string, answer: Answer): boolean {
-  const pods = { ...unknownPods(namespace), namespaceLabels: view.namespaceLabels(namespace) };
+  const pods = { ...unknownPods(view, namespace), namespaceLabels: view.namespaceLabels(namespace) };
   const { allowed, possible } = evaluateConnection(view, client, pods);
   switch (answer) {
     case 'allowed':

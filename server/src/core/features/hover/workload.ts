@@ -73,7 +73,7 @@ function policiesOn({ view }: Scene, self: PodEndpoint): Resource[] {
 
 function writePolicy(scene: Scene, resource: Resource, self: PodEndpoint): string {
   const { policy } = resource.facts;
-  const isSure = policy && matchScope(policy.subject, resource.namespace, self) === 'yes';
+  const isSure = policy && matchSubject(policy, resource.namespace, self) === 'yes';
   const directions = (['ingress', 'egress'] as const).flatMap((direction) => {
     if (policy?.[direction].applies) return [isSure ? direction : `perhaps ${direction}`];
     return policy?.[direction].appliesUnknown ? [`perhaps ${direction}`] : [];
