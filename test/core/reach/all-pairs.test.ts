@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import * as bits from '../../../server/src/core/base/bit-set.ts';
 import { formatRanges } from '../../../server/src/core/reach/address-set.ts';
 import { type AllPairs, evaluateAllPairs } from '../../../server/src/core/reach/all-pairs.ts';
+import { idsOf } from '../../../server/src/core/reach/class-set.ts';
 import { evaluateConnection } from '../../../server/src/core/reach/evaluate-connection.ts';
 import { type PodClass, podsOf } from '../../../server/src/core/reach/pod-classes.ts';
 import { formatPorts } from '../../../server/src/core/reach/port-set.ts';
@@ -19,9 +19,7 @@ const evaluate = (view: View, before?: AllPairs): AllPairs => evaluateAllPairs(v
 /** Every pair of classes with what passes between them, and every class with what passes to and from the outside. */
 function allPairs({ classes, outgoing, outside }: AllPairs): string[] {
   const inside = classes.flatMap((from) => {
-    const found = outgoing(from).flatMap(({ to, traffic }) =>
-      bits.bitsOf(to).map((id) => [id, traffic] as const),
-    );
+    const found = outgoing(from).flatMap(({ to, traffic }) => idsOf(to).map((id) => [id, traffic] as const));
     const byId = new Map(found);
     expect(byId.size, 'no class is in two answers').toBe(found.length);
     return classes.map((to) => write(from, name(to), byId.get(to.id)));

@@ -103,6 +103,13 @@ export function equals(a: BitSet, b: BitSet): boolean {
   return a === b || (a.words.length === b.words.length && a.words.every((word, i) => word === b.words[i]));
 }
 
+/** The lowest integer of the set; undefined for the empty set. */
+export function first({ words }: BitSet): number | undefined {
+  const at = words.findIndex((word) => word !== 0);
+  const word = words[at];
+  return word === undefined ? undefined : at * WORD + 31 - Math.clz32(word & -word);
+}
+
 /** The integers of the set in ascending order. An array, because a generator is far slower to walk. */
 export function bitsOf(set: BitSet): readonly number[] {
   const members: number[] = [];

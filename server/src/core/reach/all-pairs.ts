@@ -1,10 +1,21 @@
 import * as bits from '../base/bit-set.ts';
 import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
+import { remember, rememberLast } from '../base/remember.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { type ClassIndex, indexClasses } from './class-index.ts';
 import { createRowMaker, type OutsideCell, type Row, type RowMaker } from './class-rows.ts';
+import {
+  bitsOf,
+  type ClassSet,
+  changeClasses,
+  classSet,
+  countClasses,
+  hasClass,
+  isFew,
+  toClassSet,
+} from './class-set.ts';
 import { type Incoming, NO_INCOMING, specialFrom, turnRound, usualAt } from './incoming.ts';
 import { classifyPods, type PodClass, type Pods } from './pod-classes.ts';
 import { tiersOf } from './tiers-of.ts';
@@ -27,7 +38,7 @@ export interface AllPairs {
 }
 
 export interface Outgoing {
-  readonly to: bits.BitSet;
+  readonly to: ClassSet;
   readonly traffic: Traffic;
 }
 
@@ -73,15 +84,14 @@ export function evaluateAllPairs(view: View, pods: readonly Pods[], before?: All
     rows.map(({ ingress }) => ingress),
     old?.incoming ?? NO_INCOMING,
   );
-  const usually = new Map<Row, Reached>();
+  const find = remember((out: Traffic) => usuallyFound(out, incoming, table));
+  const usually = rememberLast((row: Row) => usuallyReached(row, find, incoming, table));
   return {
     classes,
     outgoing: ({ id }) => {
       const row = rows[id]?.egress;
       if (!row) return [];
-      const reached = usually.get(row) ?? usuallyReached(row, incoming, table);
-      usually.set(row, reached);
-      return compose(id, row, reached, incoming, table);
+      return compose(id, row, usually(row), incoming, table);
     },
     between: (from, to) => table.both(cellOf(rows[from.id]?.egress, to), cellOf(rows[to.id]?.ingress, from)),
     outside: ({ id }, direction) => rows[id]?.[direction].outside() ?? [],
@@ -118,23 +128,53 @@ function rowsOf(
 }
 
 function cellOf(row: Row | undefined, { id }: PodClass): Traffic {
-  const cell = row?.cells.find(({ classes }) => bits.hasBit(classes, id));
+  const cell = row?.cells.find(({ classes }) => hasClass(classes, id));
   if (!cell) throw new Error(`there is no class ${id} here`);
   return cell.traffic;
 }
 
-/** What the classes that share an egress row may reach, by the answer. */
-type Reached = ReadonlyMap<Traffic, bits.BitSet>;
+/** What can be reached, by the answer. */
+type Reached = ReadonlyMap<Traffic, ClassSet>;
 
-/** What gets out by a row, as far as the policies of the others let it in where they say nothing special of the source. */
-function usuallyReached({ cells }: Row, { usual }: Incoming, table: TrafficTable): Reached {
-  const reached = new Map<Traffic, bits.BitSet>();
+/** What traffic that gets out finds at all classes, where their policies say nothing special of the source. */
+function usuallyFound(
+  out: Traffic,
+  { usual }: Incoming,
+  table: TrafficTable,
+): ReadonlyMap<Traffic, bits.BitSet> {
+  const found = new Map<Traffic, bits.BitSet>();
+  for (const [into, at] of usual) {
+    const both = table.both(out, into);
+    if (!isNothing(both)) found.set(both, bits.union(found.get(both) ?? bits.NO_BITS, at));
+  }
+  return found;
+}
+
+/** What the classes that share an egress row may reach by it, in the same way. */
+function usuallyReached(
+  { cells }: Row,
+  find: (out: Traffic) => ReadonlyMap<Traffic, bits.BitSet>,
+  incoming: Incoming,
+  table: TrafficTable,
+): Reached {
+  const many = new Map<Traffic, bits.BitSet>();
+  const few: MultiMap<Traffic, number> = new Map();
   for (const { classes, traffic: out } of cells) {
-    for (const [into, at] of isNothing(out) ? [] : usual) {
-      const both = table.both(out, into);
-      const to = isNothing(both) ? bits.NO_BITS : bits.intersect(classes, at);
-      if (!bits.isEmpty(to)) reached.set(both, bits.union(reached.get(both) ?? bits.NO_BITS, to));
+    if (isNothing(out)) continue;
+    if (isFew(classes)) {
+      for (const id of classes) addTo(few, table.both(out, usualAt(id, incoming)), id);
+      continue;
     }
+    for (const [both, at] of find(out)) {
+      const to = bits.intersect(bitsOf(classes), at);
+      if (!bits.isEmpty(to)) many.set(both, bits.union(many.get(both) ?? bits.NO_BITS, to));
+    }
+  }
+  const reached = new Map<Traffic, ClassSet>();
+  for (const traffic of new Set([...many.keys(), ...few.keys()])) {
+    const set = many.get(traffic);
+    const ids = valuesOf(few, traffic);
+    reached.set(traffic, set ? changeClasses(toClassSet(set), ids, []) : classSet(ids));
   }
   return reached;
 }
@@ -150,17 +190,17 @@ function compose(
   const added: MultiMap<Traffic, number> = new Map();
   const removed: MultiMap<Traffic, number> = new Map();
   for (const [id, into] of specialFrom(source, incoming)) {
-    const out = cells.find(({ classes }) => bits.hasBit(classes, id))?.traffic;
+    const out = cells.find(({ classes }) => hasClass(classes, id))?.traffic;
     if (!out || isNothing(out)) continue;
     addTo(removed, table.both(out, usualAt(id, incoming)), id);
     addTo(added, table.both(out, into), id);
   }
   const reached = new Map(usually);
   for (const traffic of new Set([...removed.keys(), ...added.keys()])) {
-    const set = usually.get(traffic) ?? bits.NO_BITS;
-    reached.set(traffic, bits.change(set, valuesOf(added, traffic), valuesOf(removed, traffic)));
+    const set = usually.get(traffic) ?? classSet([]);
+    reached.set(traffic, changeClasses(set, valuesOf(added, traffic), valuesOf(removed, traffic)));
   }
   return [...reached].flatMap(([traffic, to]) =>
-    isNothing(traffic) || bits.isEmpty(to) ? [] : [{ to, traffic }],
+    isNothing(traffic) || countClasses(to) === 0 ? [] : [{ to, traffic }],
   );
 }

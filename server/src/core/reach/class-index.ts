@@ -5,6 +5,8 @@ import type { Labels } from '../model/labels.ts';
 import type { PodScope } from '../model/policy.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { matchSelector, type Selector, selectorKey } from '../model/selector.ts';
+import { NAMESPACE_NAME_LABEL } from '../workspace/namespace-table.ts';
+import { type ClassSet, toClassSet } from './class-set.ts';
 import type { PodEndpoint } from './endpoint.ts';
 import type { PodClass } from './pod-classes.ts';
 
@@ -25,10 +27,8 @@ export interface ClassIndex {
 
 /** The classes of pods that are selected for sure, and those that may be; `possible` takes `certain` in. */
 export interface Selection {
-  readonly certain: bits.BitSet;
-  readonly possible: bits.BitSet;
-  /** How many are in `possible`. */
-  readonly size: number;
+  readonly certain: ClassSet;
+  readonly possible: ClassSet;
 }
 
 /** Makes an index of classes. */
@@ -62,10 +62,15 @@ export function indexClasses(classes: readonly PodClass[]): ClassIndex {
   };
 }
 
-type Sets = Pick<Selection, 'certain' | 'possible'>;
+/** A selection that is still being made. */
+interface Sets {
+  readonly certain: bits.BitSet;
+  readonly possible: bits.BitSet;
+}
 
-function toSelection(sets: Sets): Selection {
-  return { ...sets, size: bits.count(sets.possible) };
+function toSelection({ certain, possible }: Sets): Selection {
+  const perhaps = toClassSet(possible);
+  return { certain: certain === possible ? perhaps : toClassSet(certain), possible: perhaps };
 }
 
 function groupByPorts(classes: readonly PodClass[], names: readonly string[]): bits.BitSet[] {
@@ -202,10 +207,18 @@ function indexNamespaces(classes: readonly PodClass[]): ReadonlyMap<string, Name
 function selectNamespaces(namespaces: ReadonlyMap<string, NamespaceMembers>, selector: Selector): Sets {
   const certain: number[] = [];
   const perhaps: number[] = [];
-  for (const { labels, ids } of namespaces.values()) {
+  for (const name of namesMeant(selector) ?? namespaces.keys()) {
+    const { labels, ids } = namespaces.get(name) ?? NOBODY;
     const match = matchSelector(selector, labels);
     if (match !== 'no') (match === 'yes' ? certain : perhaps).push(...ids);
   }
   const sure = bits.bitSetOf(certain);
   return { certain: sure, possible: perhaps.length === 0 ? sure : bits.union(sure, bits.bitSetOf(perhaps)) };
+}
+
+const NOBODY: NamespaceMembers = { labels: { entries: [], open: false, at: '' }, ids: [] };
+
+/** Most selectors ask for namespaces by name: then no other has to be looked at. */
+function namesMeant({ requirements }: Selector): readonly string[] | undefined {
+  return requirements.find(({ key, operator }) => key === NAMESPACE_NAME_LABEL && operator === 'In')?.values;
 }

@@ -1,10 +1,10 @@
-import type * as bits from '../base/bit-set.ts';
 import { lazy } from '../base/lazy.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Resource } from '../workspace/resource.ts';
 import { addressCells } from './address-cells.ts';
 import type { AddressSet } from './address-set.ts';
 import { type ClassIndex, portsCalled } from './class-index.ts';
+import type { ClassSet } from './class-set.ts';
 import { evaluateSide } from './evaluate-direction.ts';
 import { peerCells } from './peer-cells.ts';
 import type { PodClass } from './pod-classes.ts';
@@ -21,7 +21,7 @@ export interface Row {
 }
 
 export interface RowCell {
-  readonly classes: bits.BitSet;
+  readonly classes: ClassSet;
   readonly traffic: Traffic;
 }
 

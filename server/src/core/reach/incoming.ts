@@ -1,6 +1,7 @@
 import * as bits from '../base/bit-set.ts';
 import { addTo, type MultiMap } from '../base/multi-map.ts';
 import type { Row } from './class-rows.ts';
+import { idsOf } from './class-set.ts';
 import type { Traffic } from './traffic.ts';
 
 /** The rows of all destinations, turned round: what each source finds when it gets to them. Immutable. */
@@ -46,7 +47,7 @@ export function turnRound(rows: readonly Row[], before: Incoming): Incoming {
     usual.set(traffic, bits.change(usual.get(traffic) ?? bits.NO_BITS, at, []));
     for (const cell of row.cells.slice(1)) {
       const found: Special = { row, at, traffic: cell.traffic };
-      for (const source of bits.bitsOf(cell.classes)) addTo(fresh, source, found);
+      for (const source of idsOf(cell.classes)) addTo(fresh, source, found);
     }
   }
   for (const [source, found] of fresh) special.set(source, [...(special.get(source) ?? []), ...found]);
@@ -74,7 +75,7 @@ function usualOf({ cells: [first] }: Row): Traffic {
 }
 
 function specialSources({ cells }: Row): number[] {
-  return cells.slice(1).flatMap(({ classes }) => bits.bitsOf(classes));
+  return cells.slice(1).flatMap(({ classes }) => idsOf(classes));
 }
 
 function destinationsOf(rows: readonly Row[], wanted: ReadonlySet<Row>): MultiMap<Row, number> {

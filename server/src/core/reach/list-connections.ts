@@ -1,6 +1,6 @@
-import * as bits from '../base/bit-set.ts';
 import type { AddressSet } from './address-set.ts';
 import type { AllPairs } from './all-pairs.ts';
+import { idsOf } from './class-set.ts';
 import { isMany, type PodPeer } from './peers.ts';
 import type { PodClass } from './pod-classes.ts';
 import { isNothing, type Traffic } from './traffic.ts';
@@ -37,9 +37,7 @@ export function* listConnections(all: AllPairs, peers: readonly PodPeer[]): Gene
     const found: [number, Traffic][] = all
       .outgoing(from.one)
       .flatMap(({ to, traffic }) =>
-        bits
-          .bitsOf(to)
-          .flatMap((id) => (places.get(id) ?? []).map((other): [number, Traffic] => [other, traffic])),
+        idsOf(to).flatMap((id) => (places.get(id) ?? []).map((other): [number, Traffic] => [other, traffic])),
       );
     for (const [other, traffic] of found.sort(([a], [b]) => a - b)) {
       const to = ends[other];

@@ -4,7 +4,14 @@ import { matchSelector, type Selector } from '../model/selector.ts';
 import * as addresses from './address-set.ts';
 import type { Endpoint, PodEndpoint } from './endpoint.ts';
 import { USUAL_ADDRESSES } from './pod-network.ts';
-import { type BlockPeer, blockAddresses, type SortedPeers, type SortPeers, sortPeers } from './sort-peers.ts';
+import {
+  type BlockPeer,
+  type Blocks,
+  isWithin,
+  type SortedPeers,
+  type SortPeers,
+  sortPeers,
+} from './sort-peers.ts';
 
 /** Whether a policy applies to pods; `own` is the namespace of the policy, empty for one of the whole cluster. */
 export function matchSubject({ tier, subject }: Policy, own: string, pods: PodEndpoint): Ternary {
@@ -51,7 +58,7 @@ export function matchRule(
 
 /** Blocks count together: one may hold what another lacks. */
 function matchPeers({ blocks, others }: SortedPeers, own: string, end: Endpoint): Ternary {
-  const ofBlocks = blocks ? matchAddresses(blocks.addresses, blocks.ofPods, end) : 'no';
+  const ofBlocks = blocks ? matchBlocks(blocks, end) : 'no';
   if (ofBlocks === 'yes') return 'yes';
   const answers = others.map((peer) => matchPeer(peer, own, end));
   if (answers.includes('yes')) return 'yes';
@@ -78,21 +85,12 @@ export function matchPeer(peer: PolicyPeer, own: string, end: Endpoint): Ternary
 }
 
 function matchBlock(peer: BlockPeer, end: Endpoint): Ternary {
-  const block = blockAddresses(peer);
-  return block ? matchAddresses(block, peer.ofPods, end) : 'unknown';
+  const { blocks } = sortPeers([peer]);
+  return blocks ? matchBlocks(blocks, end) : 'unknown';
 }
 
-function matchAddresses(block: addresses.AddressSet, ofPods: BlockPeer['ofPods'], end: Endpoint): Ternary {
-  const answer = isIn(end, block);
-  return end.type === 'addresses' || ofPods === 'always' ? answer : all([end.network.inBlocks, answer]);
-}
-
-/** Pods may have an address of either family; a block that holds all they may have of the first counts. */
-function isIn(end: Endpoint, block: addresses.AddressSet): Ternary {
-  const all = end.type === 'pods' ? end.network.addresses : end.addresses;
-  if (addresses.isEmpty(addresses.intersect(all, block))) return 'no';
-  const decisive = end.type === 'pods' ? addresses.firstFamily(all) : all;
-  return addresses.isSubset(decisive, block) ? 'yes' : 'unknown';
+function matchBlocks({ addresses: block, takesPods }: Blocks, end: Endpoint): Ternary {
+  return end.type === 'pods' ? takesPods(end.network) : isWithin(end.addresses, end.addresses, block);
 }
 
 /** Nodes have addresses of the same ranges as pods; pods on the host network have their node's. */

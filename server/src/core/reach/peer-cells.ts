@@ -2,13 +2,23 @@ import * as bits from '../base/bit-set.ts';
 import { addTo, type MultiMap } from '../base/multi-map.ts';
 import type { Direction } from '../model/policy.ts';
 import type { ClassIndex, Selection } from './class-index.ts';
+import {
+  anyOf,
+  bitsOf,
+  type ClassSet,
+  classSet,
+  countClasses,
+  hasClass,
+  isFew,
+  toClassSet,
+} from './class-set.ts';
 import type { PodClass } from './pod-classes.ts';
 import { portNames } from './port-names.ts';
 import { policiesIn, type Tiers } from './tiers-of.ts';
 
 /** Classes of pods that the rules of some policies cannot tell apart: what holds for one of them holds for all. */
 export interface PeerCell {
-  readonly classes: bits.BitSet;
+  readonly classes: ClassSet;
   readonly example: PodClass;
 }
 
@@ -18,32 +28,27 @@ export function peerCells(
   direction: Direction,
   { classes, select, portGroups }: ClassIndex,
 ): PeerCell[] {
-  const selections = selectionsOf(tiers, select);
-  const isBroad = ({ size }: Selection): boolean => size * BROAD > classes.length;
   const names = direction === 'egress' ? portNames(tiers).map(({ name }) => name) : [];
-  let cells = [bits.allBits(classes.length)];
-  for (const { certain, possible } of selections.filter(isBroad)) {
-    cells = splitAll(cells, possible);
-    if (certain !== possible) cells = splitAll(cells, certain);
-  }
-  for (const group of portGroups(names)) cells = splitAll(cells, group);
+  let cells = portGroups(names).reduce(splitAll, [bits.allBits(classes.length)]);
   const marks = new Map<number, string>();
-  for (const [i, selection] of selections.entries()) {
-    if (isBroad(selection)) continue;
-    for (const id of bits.bitsOf(selection.possible)) {
-      const mark = bits.hasBit(selection.certain, id) ? `${i};` : `${i}?;`;
-      marks.set(id, (marks.get(id) ?? '') + mark);
+  for (const [i, { certain, possible }] of selectionsOf(tiers, select).entries()) {
+    if (isFew(possible)) {
+      for (const id of possible) {
+        const mark = hasClass(certain, id) ? `${i};` : `${i}?;`;
+        marks.set(id, (marks.get(id) ?? '') + mark);
+      }
+      continue;
     }
+    cells = splitAll(cells, bitsOf(possible));
+    if (certain !== possible)
+      cells = splitAll(cells, isFew(certain) ? bits.bitSetOf(certain) : bitsOf(certain));
   }
   return splitByMarks(cells, marks).flatMap((set) => {
-    const [first] = bits.bitsOf(set);
+    const first = anyOf(set);
     const example = first === undefined ? undefined : classes[first];
     return example ? [{ classes: set, example }] : [];
   });
 }
-
-/** A selection of more than one in so many classes splits sets; a smaller one is walked class by class. */
-const BROAD = 16;
 
 function selectionsOf(tiers: Tiers, select: ClassIndex['select']): Selection[] {
   const found = new Set<Selection>();
@@ -57,6 +62,7 @@ function selectionsOf(tiers: Tiers, select: ClassIndex['select']): Selection[] {
   return [...found];
 }
 
+/** Cuts every set in what is in another and what is not. */
 function splitAll(cells: readonly bits.BitSet[], by: bits.BitSet): bits.BitSet[] {
   return cells.flatMap((cell) =>
     [bits.subtract(cell, by), bits.intersect(cell, by)].filter((part) => !bits.isEmpty(part)),
@@ -64,11 +70,11 @@ function splitAll(cells: readonly bits.BitSet[], by: bits.BitSet): bits.BitSet[]
 }
 
 /** Takes the marked classes out of their cells, and puts those that have the same marks together. */
-function splitByMarks(cells: readonly bits.BitSet[], marks: ReadonlyMap<number, string>): bits.BitSet[] {
+function splitByMarks(cells: readonly bits.BitSet[], marks: ReadonlyMap<number, string>): ClassSet[] {
   const groups: MultiMap<string, number> = new Map();
   for (const [id, text] of marks)
     addTo(groups, `${cells.findIndex((cell) => bits.hasBit(cell, id))} ${text}`, id);
-  const marked = bits.bitSetOf([...marks.keys()]);
-  const rest = cells.map((cell) => bits.subtract(cell, marked)).filter((cell) => !bits.isEmpty(cell));
-  return [...rest, ...[...groups.values()].map(bits.bitSetOf)];
+  const marked = [...marks.keys()];
+  const rest = cells.map((cell) => toClassSet(bits.change(cell, [], marked)));
+  return [...rest, ...[...groups.values()].map(classSet)].filter((set) => countClasses(set) > 0);
 }

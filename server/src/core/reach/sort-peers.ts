@@ -1,5 +1,8 @@
+import { remember } from '../base/remember.ts';
+import { all, type Ternary } from '../base/ternary.ts';
 import type { PolicyPeer } from '../model/policy.ts';
 import * as addresses from './address-set.ts';
+import type { PodNetwork } from './pod-network.ts';
 
 /** A peer that is a block of addresses. */
 export type BlockPeer = Extract<PolicyPeer, { type: 'addresses' }>;
@@ -7,10 +10,14 @@ export type BlockPeer = Extract<PolicyPeer, { type: 'addresses' }>;
 /** The peers of a rule, with its blocks taken together. */
 export interface SortedPeers {
   /** All blocks of which all is known; they are of one sort, because they are of one policy. */
-  readonly blocks:
-    | { readonly addresses: addresses.AddressSet; readonly ofPods: BlockPeer['ofPods'] }
-    | undefined;
+  readonly blocks: Blocks | undefined;
   readonly others: readonly PolicyPeer[];
+}
+
+export interface Blocks {
+  readonly addresses: addresses.AddressSet;
+  /** Whether pods of a network are meant too: the same for all of them, because nobody knows which address a pod has. */
+  readonly takesPods: (network: PodNetwork) => Ternary;
 }
 
 export type SortPeers = (peers: readonly PolicyPeer[]) => SortedPeers;
@@ -28,7 +35,25 @@ export function sortPeers(peers: readonly PolicyPeer[]): SortedPeers {
       ofPods ??= peer.ofPods;
     }
   }
-  return { blocks: ofPods && { addresses: addresses.unionAll(sets), ofPods }, others };
+  return { blocks: ofPods && toBlocks(addresses.unionAll(sets), ofPods), others };
+}
+
+function toBlocks(set: addresses.AddressSet, ofPods: BlockPeer['ofPods']): Blocks {
+  const takesPods = remember((network: PodNetwork) => {
+    const answer = isWithin(network.addresses, addresses.firstFamily(network.addresses), set);
+    return ofPods === 'always' ? answer : all([network.inBlocks, answer]);
+  });
+  return { addresses: set, takesPods };
+}
+
+/** Whether an address of a set is in a block; `decisive` are those that must be in it for that to be sure. */
+export function isWithin(
+  set: addresses.AddressSet,
+  decisive: addresses.AddressSet,
+  block: addresses.AddressSet,
+): Ternary {
+  if (addresses.isEmpty(addresses.intersect(set, block))) return 'no';
+  return addresses.isSubset(decisive, block) ? 'yes' : 'unknown';
 }
 
 /** The same, remembered: lists of hundreds of blocks are common, and are asked about again and again. */

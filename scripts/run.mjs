@@ -1,23 +1,23 @@
-// Runs other people's cases against the engine: `npm run conformance -- <folder>`.
-
+// Runs a program in TypeScript: node scripts/run.mjs <file> [arguments…].
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'kubereach-conformance-'));
+const [entry, ...args] = process.argv.slice(2);
+const folder = mkdtempSync(path.join(tmpdir(), 'kubereach-run-'));
 try {
   const outfile = path.join(folder, 'main.cjs');
   await build({
-    entryPoints: ['test/conformance/main.ts'],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    target: 'node20',
     logLevel: 'warning',
   });
-  const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
