@@ -61,6 +61,9 @@ function formatPlace({ file, line, column }: Place): string {
 
 function formatSummary(summary: Summary, colors: Colors): string {
   if (summary.files === 0) return 'No manifests were found, so nothing was checked.\n';
+  // A chart that fails to render gives empty text, and that must not look as if all were well.
+  if (summary.documents === 0)
+    return `No Kubernetes resources were found in ${plural(summary.files, 'file')}, so nothing was checked.\n`;
   const counts = [
     plural(summary.errors, 'error'),
     plural(summary.warnings, 'warning'),

@@ -74,7 +74,10 @@ function readApiVersion(value: Value, kind: string | undefined, kinds: KindTable
 function lowerResource(resource: Value, apiVersion: string, kind: string, kinds: KindTable): ResourceFacts {
   const { group, version } = splitApiVersion(apiVersion);
   const known = kinds(group, kind);
+  const isOfVersion = known?.versions.includes(version) === true;
   const metadata = get(resource, 'metadata');
+  const name = string(get(metadata, 'name'));
+  const own = known ? (isOfVersion ? known.lower(resource) : {}) : lowerUnknown(resource);
   return {
     root: at(resource),
     apiVersion,
@@ -82,19 +85,20 @@ function lowerResource(resource: Value, apiVersion: string, kind: string, kinds:
     kind,
     scope: known?.scope ?? 'namespaced',
     known: known !== undefined,
-    name: string(get(metadata, 'name')),
+    name,
     namespace: string(get(metadata, 'namespace')),
     labels: readLabels(get(metadata, 'labels')),
     references: [],
     addresses: [],
     workload: undefined,
     service: undefined,
-    policy: undefined,
-    foreignPolicy: !known?.versions.includes(version) && isForeignPolicy(group, kind),
+    foreignPolicy: !isOfVersion && isForeignPolicy(group, kind),
     route: undefined,
     endpoints: undefined,
     configurationType: undefined,
-    ...(known ? (known.versions.includes(version) ? known.lower(resource) : {}) : lowerUnknown(resource)),
+    ...own,
+    // The API server refuses what has no name. A policy that is still being typed would isolate a whole namespace.
+    policy: name ? own.policy : undefined,
   };
 }
 
