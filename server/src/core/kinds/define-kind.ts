@@ -20,7 +20,15 @@ export interface Kind {
 /** The part of the facts that depends on the kind; what a kind leaves out is empty. */
 export type Lowered = Pick<
   ResourceFacts,
-  'references' | 'addresses' | 'workload' | 'service' | 'policy' | 'route' | 'endpoints' | 'configurationType'
+  | 'references'
+  | 'addresses'
+  | 'workload'
+  | 'service'
+  | 'policy'
+  | 'foreignPolicy'
+  | 'route'
+  | 'endpoints'
+  | 'configurationType'
 >;
 
 /** Declares a kind. */

@@ -51,10 +51,19 @@ function readRule(rule: Value, direction: Direction, { actions, readPorts, ports
   };
 }
 
-/** The pods that a policy of the cluster applies to: exactly one of two fields says so (semantics rule 57). */
+/**
+ * The pods that a policy of the cluster applies to: exactly one of two fields says so (semantics rule 57). Where none
+ * does, or both do, the API server refuses the policy, and nobody is meant.
+ */
 export function readSubject(spec: Value): Policy['subject'] {
   const subject = get(spec, 'subject');
-  return readPods(subject) ?? { namespaces: NOBODY, pods: NOBODY, at: at(subject) };
+  const place = at(subject);
+  const field = onlyField(subject, ['namespaces', 'pods']);
+  if (field) return readPods(subject, field);
+  const nobodyKnows = isOpen(subject) && !hasField(subject, 'namespaces') && !hasField(subject, 'pods');
+  return nobodyKnows
+    ? { namespaces: readSelector(subject), pods: everything(subject), at: place }
+    : { namespaces: NOBODY, pods: NOBODY, at: place };
 }
 
 /** Selects nothing: no label is both there and not there. */
@@ -64,38 +73,59 @@ const NOBODY: Selector = {
   at: '',
 };
 
-function readPods(value: Value): PodScope | undefined {
-  const namespaces = get(value, 'namespaces');
-  if (isPresent(namespaces)) {
-    return { namespaces: readSelector(namespaces), pods: everything(value), at: at(value) };
-  }
-  const pods = get(value, 'pods');
-  if (!isPresent(pods)) return undefined;
-  return {
-    namespaces: readSelector(get(pods, 'namespaceSelector')),
-    pods: readSelector(get(pods, 'podSelector')),
-    at: at(value),
-  };
+function readPods(value: Value, field: 'namespaces' | 'pods'): PodScope {
+  const below = get(value, field);
+  return field === 'namespaces'
+    ? { namespaces: readSelector(below), pods: everything(value), at: at(value) }
+    : {
+        namespaces: readSelector(get(below, 'namespaceSelector')),
+        pods: readSelector(get(below, 'podSelector')),
+        at: at(value),
+      };
 }
 
 function everything(value: Value): Selector {
   return { requirements: [], open: false, at: at(value) };
 }
 
-/** One entry of `from` or `to`; the blocks of one entry are peers of their own. */
+const PEER_FIELDS = ['namespaces', 'pods', 'networks', 'nodes', 'domainNames'] as const;
+
+/**
+ * One entry of `from` or `to`; the blocks of one entry are peers of their own. Exactly one field is set (semantics rule
+ * 58); what sets none that is known, or several, is not understood (semantics rule 64).
+ */
 function readPeer(peer: Value): PolicyPeer[] {
   const place = at(peer);
-  const scope = readPods(peer);
-  if (scope) return [{ type: 'pods', scope, at: place }];
-  const networks = get(peer, 'networks');
-  if (isPresent(networks)) return [...items(networks).map(readNetwork), ...unknownIfOpen(networks)];
-  const nodes = get(peer, 'nodes');
-  if (isPresent(nodes)) return [{ type: 'nodes', nodes: readSelector(nodes), at: place }];
-  const names = get(peer, 'domainNames');
-  if (isPresent(names)) {
-    return [{ type: 'names', names: items(names).flatMap((name) => string(name) ?? []), at: place }];
+  const field = onlyField(peer, PEER_FIELDS);
+  if (field === undefined) {
+    const nobodyKnows = isOpen(peer) && !PEER_FIELDS.some((name) => hasField(peer, name));
+    return [{ type: nobodyKnows ? 'unknown' : 'invalid', at: place }];
   }
-  return [{ type: isOpen(peer) ? 'unknown' : 'invalid', at: place }];
+  const below = get(peer, field);
+  switch (field) {
+    case 'namespaces':
+    case 'pods':
+      return [{ type: 'pods', scope: readPods(peer, field), at: place }];
+    case 'networks':
+      return [...items(below).map(readNetwork), ...unknownIfOpen(below)];
+    case 'nodes':
+      return [{ type: 'nodes', nodes: readSelector(below), at: place }];
+    case 'domainNames':
+      return [
+        { type: 'names', names: items(below).flatMap((name) => string(name) ?? []), at: place },
+        ...unknownIfOpen(below),
+      ];
+  }
+}
+
+/** The one of some fields that is set, if it is only one; a field of null is not set. */
+export function onlyField<T extends string>(value: Value, names: readonly T[]): T | undefined {
+  const [only, ...more] = names.filter((name) => hasField(value, name));
+  return more.length === 0 ? only : undefined;
+}
+
+function hasField(value: Value, name: string): boolean {
+  return !isAbsent(get(value, name));
 }
 
 function readNetwork(network: Value): PolicyPeer {
@@ -110,10 +140,45 @@ function unknownIfOpen(list: Value): PolicyPeer[] {
 
 /** The priority of a policy; lower is asked first. */
 export function readPriority(spec: Value): Field<number> | undefined {
-  return integer(get(spec, 'priority'));
+  return numberOrHidden(get(spec, 'priority'));
 }
 
-/** True when a list of ports is not there, which means every port. */
-export function isEveryPort(list: Value): boolean {
-  return isAbsent(list) || (items(list).length === 0 && !isOpen(list));
+/** Reads a list of ports; without entries it means every port. What a template stands for may be any port. */
+export function readPortList(
+  list: Value,
+  readEntry: (entry: Value) => PolicyPort | undefined,
+): readonly PolicyPort[] | undefined {
+  const entries = items(list);
+  if (entries.length === 0) return undefined;
+  return entries.flatMap((entry) => readEntry(entry) ?? (isOpen(entry) ? unknownPort(entry) : []));
+}
+
+function unknownPort(entry: Value): PolicyPort {
+  return { protocol: undefined, port: undefined, endPort: undefined, at: at(entry) };
+}
+
+/** The port of an entry; undefined where there is no number, so that it means no port and not every one. */
+export function readNumber(
+  entry: Value,
+  protocol: PolicyPort['protocol'],
+  number: Value,
+): PolicyPort | undefined {
+  const port = numberOrHidden(number);
+  return port && { protocol, port, endPort: undefined, at: at(entry) };
+}
+
+/** The range of ports of an entry, both ends included; undefined where it lacks one of them. */
+export function readRange(
+  entry: Value,
+  protocol: PolicyPort['protocol'],
+  range: Value,
+): PolicyPort | undefined {
+  const [port, endPort] = [numberOrHidden(get(range, 'start')), numberOrHidden(get(range, 'end'))];
+  return port && endPort && { protocol, port, endPort, at: at(entry) };
+}
+
+function numberOrHidden(value: Value): Field<number> | undefined {
+  return (
+    integer(value) ?? (isAbsent(value) && isOpen(value) ? { value: undefined, at: at(value) } : undefined)
+  );
 }

@@ -8,7 +8,7 @@ export interface Policy {
   readonly tier: Tier;
   /**
    * Lower numbers are asked first; only the tiers that are ordered have one (semantics rule 50). Undefined is after all
-   * others, and so is a number that is not known.
+   * others; a number that is not known may be any.
    */
   readonly priority: Field<number> | undefined;
   readonly subject: PodScope;

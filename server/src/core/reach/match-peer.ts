@@ -52,7 +52,8 @@ export function matchRule(
 ): Ternary {
   const answer = peers ? matchPeers(sort(peers), own, end) : peersOpen ? 'unknown' : 'yes';
   // Semantics rule 64: what nobody understands may mean anybody, so what it denies is denied to all.
-  if (answer !== 'yes' && action !== 'allow' && peers?.some(({ type }) => type === 'invalid')) return 'yes';
+  if (answer !== 'yes' && action !== 'allow' && peers?.some(({ type }) => type === 'invalid'))
+    return action ? 'yes' : 'unknown';
   return answer === 'no' && peersOpen ? 'unknown' : answer;
 }
 

@@ -34,11 +34,12 @@ export function tiersOf(view: View, subject: PodEndpoint, direction: Direction):
   if (!enforcesPolicies(view)) return NO_TIERS;
   const ask = (policies: readonly Resource[]): Asked[] =>
     policies.flatMap((resource) => asked(resource, subject, direction) ?? []);
-  const ordered = (tier: Tier): OrderedTier =>
-    view
-      .once(clusterTiers, '')
-      [tier].map(ask)
-      .filter((group) => group.length > 0);
+  const ordered = (tier: ClusterTier): OrderedTier => {
+    const { groups, anywhere } = view.once(clusterTiers, '')[tier];
+    const inOrder = groups.map(ask).filter((group) => group.length > 0);
+    const others = ask(anywhere);
+    return others.length > 0 ? [[...inOrder.flat(), ...others]] : inOrder;
+  };
   return {
     admin: ordered('admin'),
     namespace: ask(policiesFor(view, subject)),
@@ -64,21 +65,30 @@ function asked(resource: Resource, subject: PodEndpoint, direction: Direction): 
     : { policy: resource, rules, certain: selects === 'yes' && rules.applies };
 }
 
-/** The policies of the whole cluster, in groups of equal priority. */
-function clusterTiers(view: View): Readonly<Record<Tier, readonly (readonly Resource[])[]>> {
-  const all = view.inNamespace('policy', '');
-  return {
-    admin: byPriority(all, 'admin'),
-    namespace: [],
-    baseline: byPriority(all, 'baseline'),
-  };
+type ClusterTier = Exclude<Tier, 'namespace'>;
+
+/** The policies of one tier of the whole cluster. */
+interface Sorted {
+  /** In groups of equal priority, in the order in which they are asked. */
+  readonly groups: readonly (readonly Resource[])[];
+  /** Those whose priority a template hides: they may be asked before any other, or after it. */
+  readonly anywhere: readonly Resource[];
 }
 
-function byPriority(policies: readonly Resource[], tier: Tier): readonly (readonly Resource[])[] {
+function clusterTiers(view: View): Readonly<Record<ClusterTier, Sorted>> {
+  const all = view.inNamespace('policy', '');
+  return { admin: sortPolicies(all, 'admin'), baseline: sortPolicies(all, 'baseline') };
+}
+
+function sortPolicies(policies: readonly Resource[], tier: ClusterTier): Sorted {
   const groups: MultiMap<number, Resource> = new Map();
+  const anywhere: Resource[] = [];
   for (const resource of policies) {
     const { policy } = resource.facts;
-    if (policy?.tier === tier) addTo(groups, policy.priority?.value ?? Number.POSITIVE_INFINITY, resource);
+    if (policy?.tier !== tier) continue;
+    const { priority } = policy;
+    if (priority && priority.value === undefined) anywhere.push(resource);
+    else addTo(groups, priority?.value ?? Number.POSITIVE_INFINITY, resource);
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+  return { groups: [...groups].sort(([a], [b]) => a - b).map(([, group]) => group), anywhere };
 }

@@ -3,12 +3,15 @@ import type { Protocol } from '../../model/protocol.ts';
 import { defineKind } from '../define-kind.ts';
 import {
   type Dialect,
-  isEveryPort,
+  onlyField,
   readDirection,
+  readNumber,
+  readPortList,
   readPriority,
+  readRange,
   readSubject,
 } from '../read-cluster-policy.ts';
-import { at, get, integer, isAbsent, isOpen, isPresent, items, string, text, type Value } from '../value.ts';
+import { at, get, isAbsent, isOpen, string, text, type Value } from '../value.ts';
 
 export default defineKind({
   group: 'policy.networking.k8s.io',
@@ -40,9 +43,11 @@ spec:
 `,
   lower: (resource) => {
     const spec = get(resource, 'spec');
-    const tier = TIERS[text(get(spec, 'tier')) ?? ''];
+    const written = get(spec, 'tier');
+    const tier = TIERS[text(written) ?? ''];
     return {
-      // Of a tier that is not known nobody can say when it is asked.
+      // The API server takes no other tiers. Of one that a template hides nobody can say when it is asked.
+      foreignPolicy: isOpen(written),
       policy: tier && {
         tier,
         priority: readPriority(spec),
@@ -58,35 +63,31 @@ const TIERS: Readonly<Record<string, Tier>> = { Admin: 'admin', Baseline: 'basel
 
 const DIALECT: Dialect = {
   actions: { Accept: 'allow', Deny: 'deny', Pass: 'pass' },
-  readPorts: (rule) => {
-    const protocols = get(rule, 'protocols');
-    return isEveryPort(protocols) ? undefined : items(protocols).flatMap(readPort);
-  },
+  readPorts: (rule) => readPortList(get(rule, 'protocols'), readPort),
   portsIn: 'protocols',
 };
 
-const PROTOCOL_FIELDS: Readonly<Record<string, Protocol>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' };
+const PROTOCOLS = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
 
-/** Exactly one field of an entry is set (semantics rule 62); an entry without any means no port. */
-function readPort(entry: Value): PolicyPort[] {
-  for (const [field, protocol] of Object.entries(PROTOCOL_FIELDS)) {
-    const value = get(entry, field);
-    if (isPresent(value)) return [readDestination(entry, get(value, 'destinationPort'), protocol)];
+/** Exactly one field of an entry is set (semantics rule 62); any other entry means no port. */
+function readPort(entry: Value): PolicyPort | undefined {
+  const field = onlyField(entry, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
+  const below = field && get(entry, field);
+  if (!below) return undefined;
+  if (field === 'destinationNamedPort') {
+    const port = string(below);
+    return port && { protocol: 'any', port, endPort: undefined, at: at(entry) };
   }
-  const name = string(get(entry, 'destinationNamedPort'));
-  return name ? [{ protocol: 'any', port: name, endPort: undefined, at: at(entry) }] : [];
+  return readDestination(entry, get(below, 'destinationPort'), PROTOCOLS[field]);
 }
 
-function readDestination(entry: Value, port: Value, protocol: Protocol): PolicyPort {
-  const range = get(port, 'range');
-  if (isPresent(range)) {
-    return {
-      protocol,
-      port: integer(get(range, 'start')),
-      endPort: integer(get(range, 'end')),
-      at: at(entry),
-    };
-  }
-  const hidden = isAbsent(port) && isOpen(port) ? { value: undefined, at: at(port) } : undefined;
-  return { protocol, port: integer(get(port, 'number')) ?? hidden, endPort: undefined, at: at(entry) };
+/** Without a destination every port of the protocol is meant. */
+function readDestination(entry: Value, destination: Value, protocol: Protocol): PolicyPort | undefined {
+  const hidden = isOpen(destination) ? { value: undefined, at: at(destination) } : undefined;
+  const whole: PolicyPort = { protocol, port: hidden, endPort: undefined, at: at(entry) };
+  if (isAbsent(destination)) return whole;
+  const field = onlyField(destination, ['number', 'range']);
+  if (field === 'number') return readNumber(entry, protocol, get(destination, field));
+  if (field === 'range') return readRange(entry, protocol, get(destination, field));
+  return hidden && whole;
 }

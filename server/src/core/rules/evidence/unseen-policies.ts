@@ -14,7 +14,8 @@ const unseenOnEgress = (view: View, namespace: string): boolean => findUnseen(vi
 
 function findUnseen(view: View, namespace: string, direction: Direction): boolean {
   if (view.hasUnreadable('policy') || hasForeignPolicies(view, namespace)) return true;
-  if (view.inNamespace('policy', namespace).some((policy) => policy.broken)) return true;
+  const here = [...view.inNamespace('policy', namespace), ...view.inNamespace('policy', '')];
+  if (here.some((policy) => policy.broken)) return true;
   if (namespace === view.impliedNamespace) return false;
   const movable = view
     .inNamespace('policy', view.impliedNamespace)
