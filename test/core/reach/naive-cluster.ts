@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { MORE, type Plain } from './naive-evaluator.ts';
+import { type ClusterPolicy, clusterPolicies } from './arbitrary-cluster-policy.ts';
+import { MORE, type Plain } from './naive-values.ts';
 
-/** A random cluster as plain documents: Namespaces, Deployments and policies, in few names so that they meet. */
+/** A random cluster as plain documents: Namespaces, Deployments and policies of both sorts, in few names so that they meet. */
 export type Cluster = readonly Plain[];
 
 /** Ports that decide: those that are named in these clusters, some within and beyond their ranges, and another. */
 export const PORTS: readonly number[] = [1, 53, 80, 8080, 8085, 8091];
+
+/** The same with their protocols: one of these sees all of them, the others a few, for they are all alike. */
+export const PORTS_ASKED: readonly (readonly ['TCP' | 'UDP' | 'SCTP', number])[] = [
+  ...PORTS.map((port) => ['TCP', port] as const),
+  ['UDP', 53],
+  ['UDP', 8085],
+  ['SCTP', 80],
+  ['SCTP', 8091],
+];
 
 /** Addresses outside of these clusters: in a block, and in the exception of one. */
 export const OUTSIDE: readonly string[] = ['192.0.2.9', '192.0.2.130'];
@@ -186,14 +196,16 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
       kind: 'Namespace',
       metadata: { name, labels: own },
     }));
+  const ofCluster = clusterPolicies({ perhaps, podSelector, namespaceSelector, protocol });
   return fc
     .tuple(
       namespace('shop'),
       namespace('edge'),
       fc.array(workload, { minLength: 1, maxLength: 3 }),
       fc.array(policy, { maxLength: 4 }),
+      fc.oneof(fc.constant([]), fc.array(ofCluster, { minLength: 1, maxLength: 3 })),
     )
-    .map(([shop, edge, workloads, policies]) => [
+    .map(([shop, edge, workloads, policies, cluster]) => [
       shop,
       edge,
       ...[...workloads, ...policies].map(({ kind, namespace: own, spec }, i) => ({
@@ -202,7 +214,20 @@ export function clusters(templates: boolean): fc.Arbitrary<Cluster> {
         metadata: { name: `n${i}`, namespace: own },
         spec,
       })),
+      ...prioritize(cluster),
     ]);
+}
+
+/** Gives policies of the cluster priorities that are unequal and not in their order; one of them may do without. */
+function prioritize(policies: readonly ClusterPolicy[]): Plain[] {
+  const isBaseline = ({ kind }: ClusterPolicy): boolean => kind === 'BaselineAdminNetworkPolicy';
+  return policies
+    .filter((policy, i) => !isBaseline(policy) || i === policies.findIndex(isBaseline))
+    .map((policy, i) =>
+      isBaseline(policy)
+        ? { ...policy, metadata: { name: 'default' } }
+        : { ...policy, metadata: { name: `c${i}` }, spec: { priority: (7 * i + 3) % 10, ...policy.spec } },
+    );
 }
 
 /** The manifest of a cluster in block style; what stands for template lines is one. */

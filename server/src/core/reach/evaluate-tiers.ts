@@ -121,14 +121,16 @@ function askInOrder(
         const answer = ask(asked, rule);
         const possible = answer ? ports.intersect(answer.possible, own) : ports.NO_PORTS;
         if (!answer || ports.isEmpty(possible)) continue;
-        const certain = asked.certain ? ports.intersect(answer.certain, own) : ports.NO_PORTS;
+        const sure = ports.intersect(answer.certain, own);
+        const certain = asked.certain ? sure : ports.NO_PORTS;
         const action = failsClosed(rule) ? 'deny' : rule.action;
         rulings.push({ policy: asked.policy, rule, certain, possible, action });
         take(possible, action);
-        own = ports.subtract(own, certain);
+        own = ports.subtract(own, sure);
       }
       if (asked.rules.open) take(own, undefined);
-      after = ports.intersect(after, own);
+      // A policy that may not apply to the pods at all takes nothing from those after it, only from its own later rules.
+      if (asked.certain) after = ports.intersect(after, own);
     }
     left = after;
   }

@@ -5,7 +5,9 @@ import { allowTraffic } from '../../../../server/src/core/features/allow-traffic
 import { applyEdits } from '../../../../server/src/core/text/text-edit.ts';
 import { openWorkspace } from '../../../support/workspace.ts';
 import { clusters, OUTSIDE, PORTS, writeCluster } from '../../reach/naive-cluster.ts';
-import { decide, type End, type Plain, type Protocol, podsIn } from '../../reach/naive-evaluator.ts';
+import { decide, podsIn } from '../../reach/naive-evaluator.ts';
+import type { End, Protocol } from '../../reach/naive-matching.ts';
+import type { Plain } from '../../reach/naive-values.ts';
 
 const RUNS = Number(process.env.KUBEREACH_RUNS ?? 2000) / 8;
 
