@@ -46,14 +46,15 @@ describe('whom they are for, and when they are asked', () => {
     );
   });
 
-  test('a tier that there is not makes no policy; one that a template hides, a policy that nobody can judge', () => {
+  test('a policy of a tier that there is not has no effect; one that a template hides, a policy that nobody can judge', () => {
+    const denying = clusterPolicy({ ingress: '[{ action: Deny, from: [{ namespaces: {} }] }]' });
     const tier = (written: string): unknown =>
-      factsOf(clusterPolicy({}).replace('tier: Admin', written)).map(({ policy, foreignPolicy }) => [
-        policy,
+      factsOf(denying.replace('tier: Admin', written)).map(({ policy, foreignPolicy }) => [
+        policy?.ingress.applies,
         foreignPolicy,
       ]);
-    expect(tier('tier: Other')).toEqual([[undefined, false]]);
-    expect(tier('x: 1')).toEqual([[undefined, false]]);
+    expect(tier('tier: Other')).toEqual([[false, false]]);
+    expect(tier('x: 1')).toEqual([[false, false]]);
     expect(tier('tier: "{{ .x }}"')).toEqual([[undefined, true]]);
   });
 });

@@ -229,7 +229,7 @@ describe('56: the baseline', () => {
     expect(into(three + baseline + clusterPolicy({ priority: 1000, ingress: `[${accept()}]` }))).toBe(ALL);
   });
 
-  test('a policy of a tier that there is not is none', () => {
+  test('a policy of a tier that there is not has no effect', () => {
     const written = clusterPolicy({ ingress: `[${deny()}]` });
     expect(into(three + written.replace('tier: Admin', 'tier: Other'))).toBe(ALL);
   });

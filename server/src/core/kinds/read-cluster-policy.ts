@@ -7,10 +7,13 @@ import type {
   PolicyPeer,
   PolicyPort,
   PolicyRule,
+  Refusal,
 } from '../model/policy.ts';
 import type { Selector } from '../model/selector.ts';
+import { hasField, onlyField } from './only-field.ts';
 import { readSelector } from './read-labels.ts';
-import { at, get, integer, isAbsent, isOpen, isPresent, items, string, text, type Value } from './value.ts';
+import { numberOrHidden } from './read-port-list.ts';
+import { at, get, isOpen, isPresent, items, string, text, type Value } from './value.ts';
 
 /** What the versions of the cluster's policies do not have in common. */
 export interface Dialect {
@@ -19,6 +22,10 @@ export interface Dialect {
   readonly readPorts: (rule: Value) => readonly PolicyPort[] | undefined;
   /** The field of a rule in which its ports stand. */
   readonly portsIn: 'ports' | 'protocols';
+  /** The field of an entry of the ports in which a name stands. */
+  readonly portName: string;
+  /** Why the API server would refuse an entry of the ports. */
+  readonly checkPort: (entry: Value) => Refusal[];
 }
 
 /** Reads what a policy of the cluster says of one direction (semantics rules 52, 58 and 59). */
@@ -43,7 +50,7 @@ function readRule(rule: Value, direction: Direction, { actions, readPorts, ports
     name: string(get(rule, 'name')),
     action: actions[text(get(rule, 'action')) ?? ''],
     // Semantics rule 58: nobody is meant where nobody is listed, unlike in a NetworkPolicy.
-    peers: items(peers).flatMap(readPeer),
+    peers: items(peers).flatMap((peer) => readPeer(peer, PEER_FIELDS[direction])),
     ports: readPorts(rule),
     at: at(rule),
     peersOpen: isOpen(peers),
@@ -58,9 +65,9 @@ function readRule(rule: Value, direction: Direction, { actions, readPorts, ports
 export function readSubject(spec: Value): Policy['subject'] {
   const subject = get(spec, 'subject');
   const place = at(subject);
-  const field = onlyField(subject, ['namespaces', 'pods']);
+  const field = onlyField(subject, OF_PODS);
   if (field) return readPods(subject, field);
-  const nobodyKnows = isOpen(subject) && !hasField(subject, 'namespaces') && !hasField(subject, 'pods');
+  const nobodyKnows = isOpen(subject) && !OF_PODS.some((name) => hasField(subject, name));
   return nobodyKnows
     ? { namespaces: readSelector(subject), pods: everything(subject), at: place }
     : { namespaces: NOBODY, pods: NOBODY, at: place };
@@ -88,17 +95,21 @@ function everything(value: Value): Selector {
   return { requirements: [], open: false, at: at(value) };
 }
 
-const PEER_FIELDS = ['namespaces', 'pods', 'networks', 'nodes', 'domainNames'] as const;
+const OF_PODS = ['namespaces', 'pods'] as const;
+const OF_EVERYBODY = [...OF_PODS, 'networks', 'nodes', 'domainNames'] as const;
+
+/** Ingress is from pods; other peers are not known there (semantics rule 59). */
+export const PEER_FIELDS = { ingress: OF_PODS, egress: OF_EVERYBODY } as const;
 
 /**
  * One entry of `from` or `to`; the blocks of one entry are peers of their own. Exactly one field is set (semantics rule
  * 58); what sets none that is known, or several, is not understood (semantics rule 64).
  */
-function readPeer(peer: Value): PolicyPeer[] {
+function readPeer(peer: Value, fields: readonly (typeof OF_EVERYBODY)[number][]): PolicyPeer[] {
   const place = at(peer);
-  const field = onlyField(peer, PEER_FIELDS);
+  const field = onlyField(peer, fields);
   if (field === undefined) {
-    const nobodyKnows = isOpen(peer) && !PEER_FIELDS.some((name) => hasField(peer, name));
+    const nobodyKnows = isOpen(peer) && !fields.some((name) => hasField(peer, name));
     return [{ type: nobodyKnows ? 'unknown' : 'invalid', at: place }];
   }
   const below = get(peer, field);
@@ -118,16 +129,6 @@ function readPeer(peer: Value): PolicyPeer[] {
   }
 }
 
-/** The one of some fields that is set, if it is only one; a field of null is not set. */
-export function onlyField<T extends string>(value: Value, names: readonly T[]): T | undefined {
-  const [only, ...more] = names.filter((name) => hasField(value, name));
-  return more.length === 0 ? only : undefined;
-}
-
-function hasField(value: Value, name: string): boolean {
-  return !isAbsent(get(value, name));
-}
-
 function readNetwork(network: Value): PolicyPeer {
   const cidr = string(network);
   if (!cidr) return { type: 'invalid', at: at(network) };
@@ -141,44 +142,4 @@ function unknownIfOpen(list: Value): PolicyPeer[] {
 /** The priority of a policy; lower is asked first. */
 export function readPriority(spec: Value): Field<number> | undefined {
   return numberOrHidden(get(spec, 'priority'));
-}
-
-/** Reads a list of ports; without entries it means every port. What a template stands for may be any port. */
-export function readPortList(
-  list: Value,
-  readEntry: (entry: Value) => PolicyPort | undefined,
-): readonly PolicyPort[] | undefined {
-  const entries = items(list);
-  if (entries.length === 0) return undefined;
-  return entries.flatMap((entry) => readEntry(entry) ?? (isOpen(entry) ? unknownPort(entry) : []));
-}
-
-function unknownPort(entry: Value): PolicyPort {
-  return { protocol: undefined, port: undefined, endPort: undefined, at: at(entry) };
-}
-
-/** The port of an entry; undefined where there is no number, so that it means no port and not every one. */
-export function readNumber(
-  entry: Value,
-  protocol: PolicyPort['protocol'],
-  number: Value,
-): PolicyPort | undefined {
-  const port = numberOrHidden(number);
-  return port && { protocol, port, endPort: undefined, at: at(entry) };
-}
-
-/** The range of ports of an entry, both ends included; undefined where it lacks one of them. */
-export function readRange(
-  entry: Value,
-  protocol: PolicyPort['protocol'],
-  range: Value,
-): PolicyPort | undefined {
-  const [port, endPort] = [numberOrHidden(get(range, 'start')), numberOrHidden(get(range, 'end'))];
-  return port && endPort && { protocol, port, endPort, at: at(entry) };
-}
-
-function numberOrHidden(value: Value): Field<number> | undefined {
-  return (
-    integer(value) ?? (isAbsent(value) && isOpen(value) ? { value: undefined, at: at(value) } : undefined)
-  );
 }

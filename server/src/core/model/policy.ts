@@ -14,6 +14,18 @@ export interface Policy {
   readonly subject: PodScope;
   readonly ingress: PolicyDirection;
   readonly egress: PolicyDirection;
+  /** Why the API server would refuse it. It is evaluated all the same, as far as it can be understood. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** One thing in a policy that the API server would not take, told in the words of the kind. */
+export interface Refusal {
+  readonly about: 'peer' | 'port' | 'field';
+  /** A sentence that names what is wrong, and says what to do. */
+  readonly why: string;
+  readonly at: YamlPath;
+  /** What is most likely meant in place of the value there. */
+  readonly meant: string | number | undefined;
 }
 
 /** The order in which policies are asked (semantics rule 49): admin, then namespace, then baseline. */

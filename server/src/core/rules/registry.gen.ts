@@ -10,6 +10,10 @@ import ingressBackendUsesTargetPort from './ingress-backend-uses-target-port.ts'
 import ingressBlockedByPolicy from './ingress-blocked-by-policy.ts';
 import policyBlocksDns from './policy-blocks-dns.ts';
 import policyEgressUsesServicePort from './policy-egress-uses-service-port.ts';
+import policyInvalidAddressBlock from './policy-invalid-address-block.ts';
+import policyInvalidField from './policy-invalid-field.ts';
+import policyInvalidPeer from './policy-invalid-peer.ts';
+import policyInvalidPort from './policy-invalid-port.ts';
 import policyNamedPortUnresolved from './policy-named-port-unresolved.ts';
 import policyNamespaceNameLabel from './policy-namespace-name-label.ts';
 import policyPeerDenies from './policy-peer-denies.ts';
@@ -38,6 +42,10 @@ export const RULES: readonly Rule[] = [
   { id: 'ingress-blocked-by-policy', ...ingressBlockedByPolicy },
   { id: 'policy-blocks-dns', ...policyBlocksDns },
   { id: 'policy-egress-uses-service-port', ...policyEgressUsesServicePort },
+  { id: 'policy-invalid-address-block', ...policyInvalidAddressBlock },
+  { id: 'policy-invalid-field', ...policyInvalidField },
+  { id: 'policy-invalid-peer', ...policyInvalidPeer },
+  { id: 'policy-invalid-port', ...policyInvalidPort },
   { id: 'policy-named-port-unresolved', ...policyNamedPortUnresolved },
   { id: 'policy-namespace-name-label', ...policyNamespaceNameLabel },
   { id: 'policy-peer-denies', ...policyPeerDenies },

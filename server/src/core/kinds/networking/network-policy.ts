@@ -1,5 +1,6 @@
 import type { Ternary } from '../../base/ternary.ts';
 import type { Direction, PolicyDirection, PolicyPeer, PolicyPort, PolicyRule } from '../../model/policy.ts';
+import { checkNetworkPolicy } from '../check-network-policy.ts';
 import { defineKind } from '../define-kind.ts';
 import { readSelector } from '../read-labels.ts';
 import { readProtocol } from '../read-protocol.ts';
@@ -52,6 +53,7 @@ spec:
         subject: { namespaces: undefined, pods: readSelector(subject), at: at(subject) },
         ingress: readDirection(spec, 'ingress'),
         egress: readDirection(spec, 'egress'),
+        refusals: checkNetworkPolicy(spec),
       },
     };
   },
@@ -110,7 +112,7 @@ function readPeer(peer: Value): PolicyPeer {
   const pods = get(peer, 'podSelector');
   const namespaces = get(peer, 'namespaceSelector');
   const selects = !isAbsent(pods) || !isAbsent(namespaces);
-  if (isPresent(block)) {
+  if (!isAbsent(block)) {
     // Semantics rule 12: beside a block there may be no selector.
     if (selects) return { type: 'invalid', at: place };
     const except = get(block, 'except');

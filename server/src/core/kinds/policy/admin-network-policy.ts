@@ -1,3 +1,4 @@
+import { checkClusterPolicy, checkPriority } from '../check-cluster-policy.ts';
 import { defineKind } from '../define-kind.ts';
 import { ADMIN_DIALECT } from '../read-admin-ports.ts';
 import { readDirection, readPriority, readSubject } from '../read-cluster-policy.ts';
@@ -39,6 +40,7 @@ spec:
         subject: readSubject(spec),
         ingress: readDirection(spec, 'ingress', ADMIN_DIALECT),
         egress: readDirection(spec, 'egress', ADMIN_DIALECT),
+        refusals: [...checkPriority(spec), ...checkClusterPolicy(spec, ADMIN_DIALECT)],
       },
     };
   },

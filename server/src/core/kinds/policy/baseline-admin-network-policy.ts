@@ -1,7 +1,10 @@
+import type { Refusal } from '../../model/policy.ts';
+import { checkClusterPolicy } from '../check-cluster-policy.ts';
+import { refuse } from '../check-field.ts';
 import { defineKind } from '../define-kind.ts';
-import { ADMIN_DIALECT } from '../read-admin-ports.ts';
+import { BASELINE_DIALECT } from '../read-admin-ports.ts';
 import { readDirection, readSubject } from '../read-cluster-policy.ts';
-import { get } from '../value.ts';
+import { get, text, type Value } from '../value.ts';
 
 export default defineKind({
   group: 'policy.networking.k8s.io',
@@ -31,9 +34,23 @@ spec:
         // Semantics rule 56: it has none, and so stands after the ClusterNetworkPolicies of this tier.
         priority: undefined,
         subject: readSubject(spec),
-        ingress: readDirection(spec, 'ingress', ADMIN_DIALECT),
-        egress: readDirection(spec, 'egress', ADMIN_DIALECT),
+        ingress: readDirection(spec, 'ingress', BASELINE_DIALECT),
+        egress: readDirection(spec, 'egress', BASELINE_DIALECT),
+        refusals: [...checkName(resource), ...checkClusterPolicy(spec, BASELINE_DIALECT)],
       },
     };
   },
 });
+
+/** There is only one, and it is called `default` (semantics rule 56). */
+function checkName(resource: Value): Refusal[] {
+  const name = get(resource, 'metadata', 'name');
+  const written = text(name);
+  if (written === undefined || written === 'default') return [];
+  return refuse(
+    'field',
+    name,
+    `There is only one baseline, and it is called \`default\`, not \`${written}\`.`,
+    'default',
+  );
+}

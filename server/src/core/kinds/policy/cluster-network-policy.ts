@@ -1,16 +1,11 @@
-import type { PolicyPort, Tier } from '../../model/policy.ts';
+import type { Direction, PolicyDirection, PolicyPort, Refusal, Tier } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
+import { checkClusterPolicy, checkPriority } from '../check-cluster-policy.ts';
+import { checkOneOf, checkOnlyField, checkPortNumber, checkRange, refuse } from '../check-field.ts';
 import { defineKind } from '../define-kind.ts';
-import {
-  type Dialect,
-  onlyField,
-  readDirection,
-  readNumber,
-  readPortList,
-  readPriority,
-  readRange,
-  readSubject,
-} from '../read-cluster-policy.ts';
+import { onlyField } from '../only-field.ts';
+import { type Dialect, readDirection, readPriority, readSubject } from '../read-cluster-policy.ts';
+import { readNumber, readPortList, readRange } from '../read-port-list.ts';
 import { at, get, isAbsent, isOpen, string, text, type Value } from '../value.ts';
 
 export default defineKind({
@@ -44,20 +39,33 @@ spec:
   lower: (resource) => {
     const spec = get(resource, 'spec');
     const written = get(spec, 'tier');
+    // Of a tier that a template hides nobody can say when it is asked.
+    if (isOpen(written)) return { foreignPolicy: true };
     const tier = TIERS[text(written) ?? ''];
+    const read = (direction: Direction): PolicyDirection => {
+      const rules = readDirection(spec, direction, DIALECT);
+      // The API server takes no other tiers: such a policy is never asked, whatever its rules say.
+      return tier ? rules : { ...rules, applies: false, appliesUnknown: false };
+    };
     return {
-      // The API server takes no other tiers. Of one that a template hides nobody can say when it is asked.
-      foreignPolicy: isOpen(written),
-      policy: tier && {
-        tier,
+      policy: {
+        tier: tier ?? 'admin',
         priority: readPriority(spec),
         subject: readSubject(spec),
-        ingress: readDirection(spec, 'ingress', DIALECT),
-        egress: readDirection(spec, 'egress', DIALECT),
+        ingress: read('ingress'),
+        egress: read('egress'),
+        refusals: [...checkTier(spec), ...checkPriority(spec), ...checkClusterPolicy(spec, DIALECT)],
       },
     };
   },
 });
+
+function checkTier(spec: Value): Refusal[] {
+  const tier = get(spec, 'tier');
+  return isAbsent(tier)
+    ? refuse('field', spec, 'This policy has no `tier`, so it is never asked; write `Admin` or `Baseline`.')
+    : checkOneOf('field', tier, Object.keys(TIERS), 'tier');
+}
 
 const TIERS: Readonly<Record<string, Tier>> = { Admin: 'admin', Baseline: 'baseline' };
 
@@ -65,13 +73,16 @@ const DIALECT: Dialect = {
   actions: { Accept: 'allow', Deny: 'deny', Pass: 'pass' },
   readPorts: (rule) => readPortList(get(rule, 'protocols'), readPort),
   portsIn: 'protocols',
+  portName: 'destinationNamedPort',
+  checkPort,
 };
 
+const FIELDS = ['tcp', 'udp', 'sctp', 'destinationNamedPort'] as const;
 const PROTOCOLS = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
 
 /** Exactly one field of an entry is set (semantics rule 62); any other entry means no port. */
 function readPort(entry: Value): PolicyPort | undefined {
-  const field = onlyField(entry, ['tcp', 'udp', 'sctp', 'destinationNamedPort']);
+  const field = onlyField(entry, FIELDS);
   const below = field && get(entry, field);
   if (!below) return undefined;
   if (field === 'destinationNamedPort') {
@@ -90,4 +101,15 @@ function readDestination(entry: Value, destination: Value, protocol: Protocol): 
   if (field === 'number') return readNumber(entry, protocol, get(destination, field));
   if (field === 'range') return readRange(entry, protocol, get(destination, field));
   return hidden && whole;
+}
+
+function checkPort(entry: Value): Refusal[] {
+  const refusals = checkOnlyField('port', entry, FIELDS, 'entry of protocols');
+  const field = onlyField(entry, FIELDS);
+  const destination = get(entry, field ?? '', 'destinationPort');
+  if (refusals.length > 0 || isAbsent(destination) || isOpen(destination)) return refusals;
+  const range = get(destination, 'range');
+  if (onlyField(destination, ['number', 'range']) === undefined)
+    return checkOnlyField('port', destination, ['number', 'range'], 'destinationPort');
+  return isAbsent(range) ? checkPortNumber(destination, 'number') : checkRange(range, 1);
 }

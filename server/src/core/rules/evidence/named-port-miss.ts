@@ -61,7 +61,11 @@ function findMiss(
 ): NamedPortMiss | undefined {
   const { port, protocol } = entry;
   if (typeof port?.value !== 'string' || !protocol || INJECTED.has(port.value)) return undefined;
+  // A range that begins with a name is refused, whatever the pods have.
+  if (entry.endPort) return undefined;
   const named = { entry, at: port.at, name: port.value, protocol };
+  const isRefused = resource.facts.policy?.refusals.some(({ at }) => at === port.at);
+  if (isRefused) return undefined;
   if (/^\d+$/.test(port.value)) return { ...named, cause: { type: 'quoted', number: Number(port.value) } };
   if (entry.endPort) return { ...named, cause: { type: 'range' } };
   const { pods, addresses, unbounded } = findDestinations(view, resource, direction, rule);
