@@ -134,6 +134,7 @@ function rulePage(rule) {
     '',
     '## Examples',
     '',
+    ...settingsOf(rule),
     'Found, at the place under which it is written:',
     '',
     ...rule.examples.bad.flatMap((text) => [...example(text), '']),
@@ -147,6 +148,12 @@ function rulePage(rule) {
     `- Setting: \`kubereach.rules.${rule.id}\`: \`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`.`,
     '',
   ].join('\n');
+}
+
+/** What has to be set for the examples. */
+function settingsOf({ examples: { settings = {} } }) {
+  const set = Object.entries(settings).map(([name, value]) => `\`kubereach.${name}\`: \`${value}\``);
+  return set.length > 0 ? [`With the setting ${set.join(', ')}.`, ''] : [];
 }
 
 /** Only the numbers of our own rules: `semantics rules 23 to 26 and 31; https://…/8295` has another one. */

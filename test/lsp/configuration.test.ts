@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver/node';
+import { NETWORK_PLUGINS } from '../../server/src/core/workspace/settings.ts';
 import { startLspClient } from '../support/lsp-client.ts';
 import { PORT_MISTAKE, TWICE } from '../support/port-mistake.ts';
+import { textOf } from '../support/source-files.ts';
 
 const PORT_RULE = 'policy-uses-service-port';
 const KEY_RULE = 'duplicate-key';
@@ -103,4 +105,19 @@ test('a client that fails to answer what it is asked keeps the settings that it 
   await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   expect(await client.underlined('policy.yaml', PORT_RULE)).toEqual([]);
   expect(client.logged().join()).toContain('not today');
+});
+
+test('the network plugin and the addresses of pods may be set', async () => {
+  const client = await startLspClient(PORT_MISTAKE, { settings: () => ({ networkPlugin: 'flannel' }) });
+  expect(await client.underlined('policy.yaml', 'policy-not-enforced')).not.toEqual([]);
+  client.configure({ networkPlugin: 'calico', podCidrs: ['10.244.0.0/16'] });
+  expect(await client.underlined('policy.yaml', 'policy-not-enforced')).toEqual([]);
+});
+
+test('the editor offers every network plugin', () => {
+  const sections: { properties: Record<string, { enum?: readonly string[] }> }[] = JSON.parse(
+    textOf('package.json'),
+  ).contributes.configuration;
+  const [offered] = sections.flatMap(({ properties }) => properties['kubereach.networkPlugin'] ?? []);
+  expect(offered?.enum).toEqual(NETWORK_PLUGINS);
 });

@@ -6,17 +6,18 @@ import { openWorkspace } from '../../support/workspace.ts';
 // The examples that every rule carries are its first tests and its documentation.
 describe.each(RULES)('$id', (rule) => {
   const others = RULES.filter(({ id }) => id !== rule.id);
+  const { settings } = rule.examples;
 
   test.each(rule.examples.bad)('bad example %#: exactly the annotated findings', (example) => {
-    const { fixture } = checkFindings([rule], example);
+    const { fixture } = checkFindings([rule], example, settings);
     expect(fixture.files.flatMap(({ annotations }) => annotations).length).toBeGreaterThan(0);
   });
 
   test.each(rule.examples.good)(
     'good example %#: nothing to say, by this rule or any other of its weight',
     (example) => {
-      checkFindings([rule], example);
-      const { host } = openWorkspace(example);
+      checkFindings([rule], example, settings);
+      const { host } = openWorkspace(example, settings);
       const grave = findAll(others, host).filter(({ severity }) => severity === 'error');
       expect(grave.map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     },
@@ -25,11 +26,11 @@ describe.each(RULES)('$id', (rule) => {
   test.each(rule.examples.bad)(
     'bad example %#: every fix clears its finding, keeps comments and breaks nothing',
     (example) => {
-      const count = findAll([rule], openWorkspace(example).host).length;
+      const count = findAll([rule], openWorkspace(example, settings).host).length;
       for (let n = 0; n < count; n++) {
         const offered = proposeFixesOf(example, n).length;
         for (let f = 0; f < offered; f++) {
-          const { host } = openWorkspace(example);
+          const { host } = openWorkspace(example, settings);
           const before = findAll([rule], host);
           const finding = before[n];
           const fix = proposeFixesOf(example, n, host)[f];
@@ -45,7 +46,7 @@ describe.each(RULES)('$id', (rule) => {
     },
   );
 
-  function proposeFixesOf(example: string, n: number, host = openWorkspace(example).host) {
+  function proposeFixesOf(example: string, n: number, host = openWorkspace(example, settings).host) {
     const finding = findAll([rule], host)[n];
     return finding ? fixesOfFinding(RULES, host, finding) : [];
   }

@@ -24,7 +24,12 @@ export interface RuleDefinition {
    * Annotated manifests. In `bad`, `# ^^^ message` under a line marks each finding, exactly; `good` has none. They are
    * the rule's first tests and its documentation.
    */
-  readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] };
+  readonly examples: {
+    readonly bad: readonly string[];
+    readonly good: readonly string[];
+    /** What has to be set for the rule to find anything. */
+    readonly settings?: Partial<Settings>;
+  };
   /** The part of the vocabulary whose resources the rule looks at. */
   readonly on: Family;
   /**

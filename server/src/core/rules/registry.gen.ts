@@ -16,8 +16,10 @@ import policyInvalidPeer from './policy-invalid-peer.ts';
 import policyInvalidPort from './policy-invalid-port.ts';
 import policyNamedPortUnresolved from './policy-named-port-unresolved.ts';
 import policyNamespaceNameLabel from './policy-namespace-name-label.ts';
+import policyNotEnforced from './policy-not-enforced.ts';
 import policyPeerDenies from './policy-peer-denies.ts';
 import policyPeerSelectsNothing from './policy-peer-selects-nothing.ts';
+import policyPriorityShared from './policy-priority-shared.ts';
 import policyRulesWithoutType from './policy-rules-without-type.ts';
 import policySelectsNothing from './policy-selects-nothing.ts';
 import policyUsesServicePort from './policy-uses-service-port.ts';
@@ -48,8 +50,10 @@ export const RULES: readonly Rule[] = [
   { id: 'policy-invalid-port', ...policyInvalidPort },
   { id: 'policy-named-port-unresolved', ...policyNamedPortUnresolved },
   { id: 'policy-namespace-name-label', ...policyNamespaceNameLabel },
+  { id: 'policy-not-enforced', ...policyNotEnforced },
   { id: 'policy-peer-denies', ...policyPeerDenies },
   { id: 'policy-peer-selects-nothing', ...policyPeerSelectsNothing },
+  { id: 'policy-priority-shared', ...policyPriorityShared },
   { id: 'policy-rules-without-type', ...policyRulesWithoutType },
   { id: 'policy-selects-nothing', ...policySelectsNothing },
   { id: 'policy-uses-service-port', ...policyUsesServicePort },
