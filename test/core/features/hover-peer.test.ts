@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkHover, hoverOf } from '../../support/check-hover.ts';
+import { adminPolicy } from '../../support/policy.ts';
 
 const WORKLOADS = `
 #-- workloads.yaml
@@ -199,5 +200,29 @@ Depends:
     ],
   ])('of addresses: %s', (text, says) => {
     checkHover(peer(text), 'ipBlock', says);
+  });
+});
+
+describe('a peer of a policy of the cluster', () => {
+  const to = (action: string, field: string): string =>
+    adminPolicy({ egress: `[{ action: ${action}, to: [{ ${field} }] }]` });
+
+  test.each([
+    [
+      to('Deny', 'nod$0es: { matchLabels: { a: b } }'),
+      'Matches the **nodes** with `a=b`; which addresses they have is not in the manifests.',
+    ],
+    [to('Deny', 'nod$0es: {}'), 'Matches every **node**; which addresses they have is not in the manifests.'],
+    [to('Allow', 'domain$0Names: [example.com]'), 'Matches whatever `example.com` resolves to.'],
+    [
+      to('Allow', 'serv$0ices: {}'),
+      'Matches **nothing**: a peer has exactly one of the fields that there are.',
+    ],
+    [
+      to('Deny', 'serv$0ices: {}'),
+      'Matches **everything**: what is no peer fails closed, and this rule denies all.',
+    ],
+  ])('%s', (source, says) => {
+    expect(hoverOf(source)?.says).toBe(says);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkHover, hoverOf } from '../../support/check-hover.ts';
+import { pods } from '../../support/pods.ts';
+import { adminPolicy, baselinePolicy, clusterPolicy, policy } from '../../support/policy.ts';
 
 const WORKLOADS = `
 #-- workloads.yaml
@@ -235,5 +237,56 @@ Selects [Pod default/pod-0](pods.yaml#3), [Pod default/pod-1](pods.yaml#8), [Pod
 **Egress**: not restricted by this policy.
 `,
     );
+  });
+});
+
+describe('a policy of the cluster', () => {
+  const api = pods('api', { namespace: 'shop' });
+  const subject =
+    '{ pods: { namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }, podSelector: { matchLabels: { app: api } } } }';
+  const ingress =
+    '[{ action: Allow, from: [{ namespaces: { matchLabels: { team: a } } }] }, { action: Deny, from: [{ namespaces: {} }] }]';
+  const onKind = (written: string): string => written.replace(/kind: \w+Policy/, '$&$0');
+  const says = (written: string): string | undefined => hoverOf(`${onKind(written)}${api}`)?.says;
+
+  test('says what its rules do, and that they come before the policies of namespaces', () => {
+    checkHover(
+      `${onKind(adminPolicy({ subject, ingress, egress: '[{ action: Pass, to: [{ nodes: {} }, { networks: [10.0.0.0/8] }, { domainNames: [example.com] }] }]' }))}${api}${policy({ namespace: 'shop' })}`,
+      'AdminNetworkPolicy',
+      `
+Selects [Deployment shop/api](#12)
+
+**Ingress**: in this order, before the policies of the namespaces.
+- allow [from](#7) every pod in namespaces with \`team=a\` on every port
+- deny [from](#7) every pod in every namespace on every port
+
+**Egress**: in this order, before the policies of the namespaces.
+- pass [to](#8) every node, \`10.0.0.0/8\`, \`example.com\` on every port
+
+Also on these pods: [NetworkPolicy shop/p](#20)
+`,
+    );
+  });
+
+  test('says that the baseline comes after them', () => {
+    const effect = '**Ingress**: in this order, where no policy of the namespace isolates the pods.';
+    expect(says(baselinePolicy({ subject, ingress }))).toContain(effect);
+    expect(says(clusterPolicy({ tier: 'Baseline', subject, ingress }))).toContain(effect);
+  });
+
+  test('says what it does not do', () => {
+    expect(says(adminPolicy({ subject }))).toContain('**Ingress**: not restricted by this policy.');
+    const noTier = clusterPolicy({ subject, ingress }).replace('Admin', 'None');
+    expect(says(noTier)).toContain('**Ingress**: its rules have no effect.');
+    expect(says(adminPolicy({ subject: '{}', ingress }))).toContain(
+      'Selects **nothing**: it is not said what.',
+    );
+  });
+
+  test('says that a peer that is none denies everything', () => {
+    const invalid = '[{ action: Deny, from: [{}] }, { action: Accept, from: [{}] }]';
+    const written = says(clusterPolicy({ subject, ingress: invalid }));
+    expect(written).toContain('- deny [from](#8) everything (a peer is invalid) on every port');
+    expect(written).toContain('- allow [from](#8) nothing (an invalid peer) on every port');
   });
 });

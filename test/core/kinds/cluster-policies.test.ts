@@ -42,7 +42,7 @@ describe('whom they are for, and when they are asked', () => {
     ['another', '{ services: {} }'],
   ])('a subject of %s is nobody (rule 57)', (_, subject) => {
     expect(facts(adminPolicy({ subject }))[0]).toBe(
-      'admin policy 10 for pods !kubernetes.io/metadata.name in namespaces !kubernetes.io/metadata.name',
+      'admin policy 10 for pods kubernetes.io/metadata.name in () in namespaces kubernetes.io/metadata.name in ()',
     );
   });
 

@@ -73,9 +73,9 @@ export function readSubject(spec: Value): Policy['subject'] {
     : { namespaces: NOBODY, pods: NOBODY, at: place };
 }
 
-/** Selects nothing: no label is both there and not there. */
+/** Selects nothing: no label has one of no values. */
 const NOBODY: Selector = {
-  requirements: [{ key: 'kubernetes.io/metadata.name', operator: 'DoesNotExist', values: [], at: '' }],
+  requirements: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [], at: '' }],
   open: false,
   at: '',
 };

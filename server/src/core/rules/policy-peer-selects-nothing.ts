@@ -120,10 +120,10 @@ spec:
     ],
   },
   check: (resource, { view, settings, report }) => {
-    for (const { direction, scope, nothing } of findPeersOfNothing(view, settings, resource)) {
+    for (const { direction, action, scope, nothing } of findPeersOfNothing(view, settings, resource)) {
       // Another namespace is often filled from somewhere else too, even if the manifests have pods in it.
       const severity = scope.namespaces && !nothing.near ? 'info' : selectsNothingSeverity(nothing);
-      const does = direction === 'ingress' ? 'admits' : 'leads to';
+      const does = action !== 'allow' ? 'matches' : direction === 'ingress' ? 'admits' : 'leads to';
       report({
         at: selectsNothingAt(resource, nothing),
         message: `This peer ${does} no pods: ${explainSelectsNothing(nothing)}`,

@@ -1,6 +1,7 @@
 import { formatResource, type Resource } from '../workspace/resource.ts';
 import { defineRule, type FixContext } from './define-rule.ts';
-import { findSelectsNothing, type SelectsNothing } from './evidence/selects-nothing.ts';
+import { findPeerOfNothing } from './evidence/peer-selects-nothing.ts';
+import type { SelectsNothing } from './evidence/selects-nothing.ts';
 import {
   explainSelectsNothing,
   fixSelectsNothing,
@@ -108,7 +109,9 @@ spec:
   check: (resource, context) => {
     const found = find(resource, context);
     if (!found) return;
-    const severity = selectsNothingSeverity(found);
+    // Other namespaces are often filled from somewhere else too, even if the manifests have pods in them.
+    const isElsewhere = resource.facts.policy?.subject.namespaces && !found.near;
+    const severity = isElsewhere ? 'info' : selectsNothingSeverity(found);
     context.report({
       at: selectsNothingAt(resource, found),
       message: `${formatResource(resource)} selects no pods: ${explainSelectsNothing(found)}`,
@@ -124,6 +127,6 @@ spec:
 
 function find(resource: Resource, { view, settings }: FixContext): SelectsNothing | undefined {
   const { policy } = resource.facts;
-  if (!policy || policy.subject.namespaces || resource.broken) return undefined;
-  return findSelectsNothing(view, settings, resource, policy.subject.pods, resource.namespace);
+  if (!policy || resource.broken) return undefined;
+  return findPeerOfNothing(view, settings, resource, policy.subject);
 }

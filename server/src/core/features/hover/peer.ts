@@ -1,39 +1,47 @@
-import type { PolicyPeer } from '../../model/policy.ts';
-import { formatSelector } from '../../model/selector.ts';
+import type { PolicyPeer, PolicyRule } from '../../model/policy.ts';
+import { formatSelector, isEverything } from '../../model/selector.ts';
 import { formatRanges } from '../../reach/address-set.ts';
+import { failsClosed } from '../../reach/evaluate-tiers.ts';
 import { matchPeer } from '../../reach/match-peer.ts';
 import { unknownPods } from '../../reach/route-source.ts';
 import { blockAddresses } from '../../reach/sort-peers.ts';
-import { type Describe, type HoverTarget, isIn, type Scene } from './hover-target.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import { type Describe, isIn, type Scene } from './hover-target.ts';
 import { code, listed, paragraphs } from './markdown.ts';
 import { writeSelection } from './selection.ts';
 
 /** Who the other end of a rule is, on everything that stands in one of its peers. */
 export const describePeer: Describe = (target, scene) => {
-  const peer = findPeer(target);
-  return peer && { markdown: writePeer(scene, peer, target.resource.namespace), span: target.span };
+  const { resource, span } = target;
+  const { policy } = resource.facts;
+  for (const rule of policy ? [...policy.ingress.rules, ...policy.egress.rules] : []) {
+    const peer = rule.peers?.find(({ at }) => isIn(target, at));
+    if (peer) return { markdown: writePeer(scene, peer, rule, resource), span };
+  }
+  return undefined;
 };
 
-function findPeer(target: HoverTarget): PolicyPeer | undefined {
-  const { policy } = target.resource.facts;
-  if (!policy) return undefined;
-  return [...policy.ingress.rules, ...policy.egress.rules]
-    .flatMap(({ peers }) => peers ?? [])
-    .find(({ at }) => isIn(target, at));
-}
-
-function writePeer(scene: Scene, peer: PolicyPeer, own: string): string {
+function writePeer(
+  scene: Scene,
+  peer: PolicyPeer,
+  rule: PolicyRule,
+  { facts, namespace: own }: Resource,
+): string {
   switch (peer.type) {
     case 'pods':
       return writeSelection(scene, 'Matches', peer.scope, own);
     case 'addresses':
       return writeBlock(scene, peer, own);
     case 'nodes':
-      return `Matches the **nodes** with ${code(formatSelector(peer.nodes))}; which addresses they have is not in the manifests.`;
+      return `Matches ${isEverything(peer.nodes) ? 'every **node**' : `the **nodes** with ${code(formatSelector(peer.nodes))}`}; which addresses they have is not in the manifests.`;
     case 'names':
       return `Matches whatever ${listed(peer.names, MOST_NAMES, ({ value }) => code(value ?? '…'))} resolves to.`;
     case 'invalid':
-      return 'Matches **nothing**: a peer is either a selector or an address block.';
+      if (facts.policy?.tier === 'namespace')
+        return 'Matches **nothing**: a peer is either a selector or an address block.';
+      return failsClosed(rule)
+        ? 'Matches **everything**: what is no peer fails closed, and this rule denies all.'
+        : 'Matches **nothing**: a peer has exactly one of the fields that there are.';
     case 'unknown':
       return '**Depends**: a template decides what this peer matches.';
   }

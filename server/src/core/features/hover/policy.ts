@@ -1,6 +1,7 @@
-import type { Direction, PolicyDirection, PolicyPeer, PolicyRule } from '../../model/policy.ts';
-import { formatSelector } from '../../model/selector.ts';
+import type { Direction, PolicyDirection, PolicyPeer, PolicyRule, Tier } from '../../model/policy.ts';
+import { formatSelector, isEverything } from '../../model/selector.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
+import { failsClosed } from '../../reach/evaluate-tiers.ts';
 import { matchSubject } from '../../reach/match-peer.ts';
 import { selectInScope } from '../../reach/select-workloads.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
@@ -50,22 +51,33 @@ function writeDirection(scene: Scene, resource: Resource, direction: Direction):
 
 /** What the rules mean as a whole: only the namespace tier isolates pods (semantics rules 1, 6, 7 and 52). */
 function writeEffect({ facts }: Resource, { applies, appliesUnknown, rules, open }: PolicyDirection): string {
-  const isolates = facts.policy?.tier === 'namespace';
+  const tier = facts.policy?.tier ?? 'namespace';
+  const isolates = tier === 'namespace';
   if (appliesUnknown) return 'depends on a template whether it applies.';
   if (!applies) return rules.length > 0 ? 'its rules have no effect.' : 'not restricted by this policy.';
   if (open) return 'a template adds to the rules.';
   if (rules.length === 0) return isolates ? 'allows nothing of its own.' : 'no rules.';
-  return isolates ? 'allows only this, and what other policies add.' : 'in this order, before other tiers.';
+  return EFFECTS[tier];
 }
+
+/** When the rules are asked (semantics rules 49 and 53). */
+const EFFECTS: Readonly<Record<Tier, string>> = {
+  admin: 'in this order, before the policies of the namespaces.',
+  namespace: 'allows only this, and what other policies add.',
+  baseline: 'in this order, where no policy of the namespace isolates the pods.',
+};
 
 function writeRule(scene: Scene, resource: Resource, rule: PolicyRule, direction: Direction): string {
   const preposition = direction === 'ingress' ? 'from' : 'to';
-  const verb = rule.action === 'allow' ? '' : `${rule.action ?? 'templated action'} `;
+  const isOnlyOne = resource.facts.policy?.tier === 'namespace';
+  const verb = isOnlyOne ? '' : `${rule.action ?? 'an unknown action'} `;
   const words = linkTo(scene, preposition, sourceIn(resource, rule.at, 'value'));
   return `${verb}${words} ${writePeers(scene, resource, rule)} on ${writePorts(rule)}`;
 }
 
-function writePeers(scene: Scene, resource: Resource, { peers, peersOpen }: PolicyRule): string {
+function writePeers(scene: Scene, resource: Resource, rule: PolicyRule): string {
+  const { peers, peersOpen } = rule;
+  if (failsClosed(rule)) return 'everything (a peer is invalid)';
   if (!peers) return peersOpen ? 'whom a template decides' : EVERYTHING;
   const list = listed(peers, MOST_PEERS, (peer) => writePeer(scene, resource, peer));
   return peersOpen ? `${list} ${ADDED}` : list;
@@ -87,7 +99,7 @@ function writePeer(scene: Scene, policy: Resource, peer: PolicyPeer): string {
     case 'unknown':
       return 'a templated peer';
     case 'nodes':
-      return `nodes with ${code(formatSelector(peer.nodes))}`;
+      return isEverything(peer.nodes) ? 'every node' : `nodes with ${code(formatSelector(peer.nodes))}`;
     case 'names':
       return listed(peer.names, MOST_PEERS, writeAddress);
     case 'addresses': {

@@ -19,6 +19,7 @@ type Verb = 'Selects' | 'Matches' | 'Leads to';
  * it.
  */
 export function writeSelection(scene: Scene, verb: Verb, scope: PodScope, own: string): string {
+  if (asksForNothing(scope)) return `${verb} **nothing**: it is not said what.`;
   const { view } = scene;
   const isPolicy = verb !== 'Leads to';
   const selected = isPolicy ? selectInScope(view, scope, own) : selectInNamespace(view, scope.pods, own);
@@ -42,6 +43,12 @@ export function writeSelection(scene: Scene, verb: Verb, scope: PodScope, own: s
       bullets(missed, MOST_REASONS, ({ resource, why }) => `${linkResource(scene, resource)}: ${why}`),
     ),
   );
+}
+
+/** One of no values is a mistake, and so is a subject that is none. */
+function asksForNothing({ namespaces, pods }: PodScope): boolean {
+  const requirements = [...pods.requirements, ...(namespaces?.requirements ?? [])];
+  return requirements.some(({ operator, values }) => operator === 'In' && values?.length === 0);
 }
 
 function writeSure(

@@ -98,12 +98,20 @@ function judge(view: View, subject: PodEndpoint, servers: readonly DnsEndpoint[]
     const verdict = evaluateDirection(view, subject, server.endpoint, 'egress');
     udp ||= server.ports.some((port) => contains(verdict.possible, 'UDP', port));
     tcp ||= server.ports.some((port) => contains(verdict.possible, 'TCP', port));
-    // What a policy of the whole cluster denies, no rule of this one can allow.
-    if ((udp && tcp) || verdict.rulings.some(({ action }) => action !== 'allow')) return undefined;
+    if ((udp && tcp) || isDeniedBefore(verdict, server)) return undefined;
     asked.push({ server, verdict });
   }
   if (!udp && !tcp) return { blocked: 'both', owner: ownerOf(asked), rule: undefined, entry: undefined };
   return { blocked: udp ? 'TCP' : 'UDP', ...grantOf(asked, udp ? 'UDP' : 'TCP') };
+}
+
+/** What a policy of the whole cluster denies, or may deny, no rule of this one can allow. */
+function isDeniedBefore({ rulings }: DirectionVerdict, { ports }: DnsEndpoint): boolean {
+  return rulings
+    .filter(({ action }) => action === 'deny' || action === undefined)
+    .some(({ possible }) =>
+      ports.some((port) => contains(possible, 'UDP', port) || contains(possible, 'TCP', port)),
+    );
 }
 
 interface Asked {

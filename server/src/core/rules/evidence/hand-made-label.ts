@@ -27,7 +27,10 @@ export function findHandMadeLabels(view: View, resource: Resource): HandMadeLabe
     const requirements = namespaces?.requirements ?? [];
     // Where the name is asked for as well, the other labels are a choice among the names.
     if (!namespaces || requirements.some(({ key }) => key === NAMESPACE_NAME_LABEL)) return [];
-    return requirements.flatMap((requirement) => judge(view, requirement) ?? []);
+    const labels = requirements.flatMap((requirement) => judge(view, requirement) ?? []);
+    // Policies of the cluster are for namespaces with such labels, one or more of them.
+    const isOfCluster = resource.facts.policy?.tier !== 'namespace';
+    return isOfCluster ? labels.filter(({ found }) => found.type !== 'only') : labels;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Direction, PodScope, PolicyPeer } from '../../model/policy.ts';
+import type { Direction, PodScope, PolicyRule } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import { selectsAnyInScope } from '../../reach/select-workloads.ts';
@@ -10,6 +10,7 @@ import { findSelectsNothing, type SelectsNothing } from './selects-nothing.ts';
 /** The pods of a peer, and that there are none. */
 export interface PeerSelectsNothing {
   readonly direction: Direction;
+  readonly action: PolicyRule['action'];
   readonly scope: PodScope;
   readonly nothing: SelectsNothing;
 }
@@ -21,16 +22,18 @@ export function findPeersOfNothing(view: View, settings: Settings, resource: Res
   return (['ingress', 'egress'] as const).flatMap((direction) => {
     // Rules of a direction that does not apply do nothing anyway.
     const { applies, rules } = policy[direction];
-    const peers = applies ? rules.flatMap((rule): readonly PolicyPeer[] => rule.peers ?? []) : [];
-    return peers.flatMap((peer) => {
-      const nothing =
-        peer.type === 'pods' ? findPeerOfNothing(view, settings, resource, peer.scope) : undefined;
-      return peer.type === 'pods' && nothing ? [{ direction, scope: peer.scope, nothing }] : [];
-    });
+    return (applies ? rules : []).flatMap(({ action, peers = [] }) =>
+      peers.flatMap((peer): PeerSelectsNothing[] => {
+        if (peer.type !== 'pods') return [];
+        const { scope } = peer;
+        const nothing = findPeerOfNothing(view, settings, resource, scope);
+        return nothing ? [{ direction, action, scope, nothing }] : [];
+      }),
+    );
   });
 }
 
-/** Whether one peer matches no pods of the manifests, as {@link findPeersOfNothing} has it. */
+/** Whether one peer, or the subject of a policy, matches no pods of the manifests, as {@link findPeersOfNothing} has it. */
 export function findPeerOfNothing(
   view: View,
   settings: Settings,

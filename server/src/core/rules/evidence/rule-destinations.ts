@@ -31,7 +31,7 @@ export function findDestinations(
   const own = resource.namespace;
   const { policy } = resource.facts;
   if (direction === 'ingress') {
-    if (!policy || policy.subject.pods.open) return { pods: [], addresses: 'none', unbounded: true };
+    if (!policy || !isBounded(policy.subject)) return { pods: [], addresses: 'none', unbounded: true };
     return { pods: sureFirst(selectInScope(view, policy.subject, own)), addresses: 'none', unbounded: false };
   }
   if (!peers) return { pods: [], addresses: 'some', unbounded: true };
