@@ -37,7 +37,7 @@ describe('peers of NetworkPolicies', () => {
     ['{ podSelector: null }', `at podSelector: A peer of nothing is no peer and matches nothing: ${NOTHING}`],
     [
       '{ namespaceSelector: {}, podSelector: {}, ipBlock: { cidr: 192.0.2.0/24 } }',
-      'at ipBlock: An `ipBlock` cannot stand beside `podSelector` and `namespaceSelector` in one peer, which then matches nothing; make two items of them.',
+      'at ipBlock: An `ipBlock` cannot stand beside a `podSelector` in one peer, which then matches nothing; make two items of them.',
     ],
     ['{ ipBlock: {} }', 'at ipBlock: This `ipBlock` has no `cidr` and matches nothing; write one.'],
   ])('%s', (peer, expected) => {
@@ -136,7 +136,7 @@ describe('ports of NetworkPolicies', () => {
     ['{ port: 0 }', `at 0: \`0\` is no port: ${RANGE}`],
     ['{ port: 65536 }', `at 65536: \`65536\` is no port: ${RANGE}`],
     ['{ port: -1 }', `at -1: \`-1\` is no port: ${RANGE}`],
-    ['{ port: 80, protocol: ICMP }', 'at ICMP: `ICMP` is no protocol; write `TCP`, `UDP` or `SCTP`.'],
+    ['{ port: 80, protocol: ICMP }', 'at ICMP: `ICMP` is no protocol; write `SCTP`, `TCP` or `UDP`.'],
     ['{ port: 80, protocol: udp }', 'at udp: `udp` is no protocol; did you mean `UDP`?'],
     [
       '{ port: 80, endPort: 79 }',
@@ -237,7 +237,7 @@ describe('policies of the cluster', () => {
     [
       'a priority that is missing',
       adminPolicy({}).replace('  priority: 10\n', ''),
-      'field at spec: `priority` is missing here: a number from 0 to 1000.',
+      'field at spec: `priority` is missing here; write it.',
     ],
     [
       'a priority out of range',
@@ -267,7 +267,7 @@ describe('policies of the cluster', () => {
     [
       'no tier',
       clusterPolicy({}).replace('  tier: Admin\n', ''),
-      'field at spec: This policy has no `tier`, so it is never asked; write `Admin` or `Baseline`.',
+      'field at spec: `tier` is missing here; write it.',
     ],
     [
       'a baseline of another name',
@@ -289,11 +289,11 @@ describe('policies of the cluster', () => {
       inCluster(`action: deny, ${FROM}`),
       'field at deny: `deny` is no action of this kind; did you mean `Deny`?',
     ],
-    ['no action', inAdmin(FROM), 'field at from: This rule has no `action`.'],
+    ['no action', inAdmin(FROM), 'field at from: `action` is missing here; write it.'],
     [
       'no subject',
       adminPolicy({}).replace('  subject: { namespaces: {} }\n', ''),
-      'field at spec: This policy has no `subject`, so it is for nobody; write `namespaces` or `pods` below one.',
+      'field at spec: `subject` is missing here; write it.',
     ],
     [
       'an empty subject',
@@ -370,7 +370,7 @@ describe('policies of the cluster', () => {
     [
       'half a range',
       inAdmin(`action: Deny, ${FROM}, ports: [{ portRange: { start: 80 } }]`),
-      'port at portRange: `end` is missing here: a number from 1 to 65535.',
+      'port at portRange: `end` is missing here; write it.',
     ],
     [
       'a range that ends before it begins',

@@ -1,31 +1,37 @@
-import type { Direction, Refusal } from '../model/policy.ts';
-import { checkNumber, checkOneOf, checkOnlyField, checkSelector, refuse, say } from './check-field.ts';
+import type { Direction, Objection } from '../model/policy.ts';
+import {
+  checkNumber,
+  checkOneOf,
+  checkOnlyField,
+  checkPresent,
+  checkSelector,
+  objectTo,
+  say,
+} from './check-field.ts';
 import { type Dialect, PEER_FIELDS } from './read-cluster-policy.ts';
 import { get, isAbsent, isOpen, items, text, type Value } from './value.ts';
 
 /** Why the API server would refuse what the policies of the cluster have in common (semantics rules 51 and 57 to 65). */
-export function checkClusterPolicy(spec: Value, dialect: Dialect): Refusal[] {
+export function checkClusterPolicy(spec: Value, dialect: Dialect): Objection[] {
   const subject = get(spec, 'subject');
-  const missing = isAbsent(subject) && !isOpen(subject);
   return [
-    ...(missing
-      ? refuse(
-          'field',
-          spec,
-          'This policy has no `subject`, so it is for nobody; write `namespaces` or `pods` below one.',
-        )
-      : [...checkOnlyField('field', subject, ['namespaces', 'pods'], 'subject'), ...checkPods(subject)]),
+    ...checkPresent('field', spec, 'subject'),
+    ...(isAbsent(subject) ? [] : checkOnlyField('field', subject, ['namespaces', 'pods'], 'subject')),
+    ...checkPods(subject),
     ...checkRules(spec, 'ingress', dialect),
     ...checkRules(spec, 'egress', dialect),
   ];
 }
 
 /** Semantics rule 55. */
-export function checkPriority(spec: Value): Refusal[] {
-  return checkNumber('field', spec, 'priority', 'priority', 0, 1000);
+export function checkPriority(spec: Value): Objection[] {
+  return [
+    ...checkPresent('field', spec, 'priority'),
+    ...checkNumber('field', get(spec, 'priority'), 'priority', 0, 1000),
+  ];
 }
 
-function checkRules(spec: Value, direction: Direction, dialect: Dialect): Refusal[] {
+function checkRules(spec: Value, direction: Direction, dialect: Dialect): Objection[] {
   return items(get(spec, direction)).flatMap((rule) => checkRule(rule, direction, dialect));
 }
 
@@ -33,19 +39,18 @@ function checkRule(
   rule: Value,
   direction: Direction,
   { actions, portsIn, portName, checkPort }: Dialect,
-): Refusal[] {
+): Objection[] {
   const field = direction === 'ingress' ? 'from' : 'to';
   const list = get(rule, field);
   const peers = items(list);
   const ports = items(get(rule, portsIn));
   const action = get(rule, 'action');
-  const isMissing = (value: Value): boolean => isAbsent(value) && !isOpen(value) && !isOpen(rule);
   return [
-    ...(isMissing(action) ? refuse('field', rule, 'This rule has no `action`.') : []),
+    ...checkPresent('field', rule, 'action'),
     ...checkAction(action, Object.keys(actions)),
-    ...(peers.length > 0 || isOpen(list) || isOpen(rule)
+    ...(peers.length > 0 || isOpen(list)
       ? []
-      : refuse(
+      : objectTo(
           'peer',
           isAbsent(list) ? rule : list,
           `Nobody is listed in \`${field}\`, so this rule matches nothing; \`namespaces: {}\` would be every pod.`,
@@ -59,16 +64,21 @@ function checkRule(
 }
 
 /** One version says Allow where the other says Accept. */
-function checkAction(action: Value, names: readonly string[]): Refusal[] {
+function checkAction(action: Value, names: readonly string[]): Objection[] {
   const meant = { Allow: 'Accept', Accept: 'Allow' }[text(action) ?? ''];
   return meant !== undefined && names.includes(meant)
-    ? refuse('field', action, `${say(action)} is no action of this kind, which calls it \`${meant}\`.`, meant)
+    ? objectTo(
+        'field',
+        action,
+        `${say(action)} is no action of this kind, which calls it \`${meant}\`.`,
+        meant,
+      )
     : checkOneOf('field', action, names, 'action of this kind');
 }
 
-function checkPeer(peer: Value, direction: Direction): Refusal[] {
-  const refusals = checkOnlyField('peer', peer, PEER_FIELDS[direction], 'peer');
-  if (refusals.length > 0) return refusals;
+function checkPeer(peer: Value, direction: Direction): Objection[] {
+  const objections = checkOnlyField('peer', peer, PEER_FIELDS[direction], 'peer');
+  if (objections.length > 0) return objections;
   const networks = get(peer, 'networks');
   const isEmpty =
     direction === 'egress' && !isAbsent(networks) && !isOpen(networks) && items(networks).length === 0;
@@ -76,12 +86,12 @@ function checkPeer(peer: Value, direction: Direction): Refusal[] {
     ...checkPods(peer),
     ...checkSelector(get(peer, 'nodes')),
     ...(isEmpty
-      ? refuse('peer', networks, 'This list of `networks` is empty, so the peer matches nothing.')
+      ? objectTo('peer', networks, 'This list of `networks` is empty, so the peer matches nothing.')
       : []),
   ];
 }
 
-function checkPods(value: Value): Refusal[] {
+function checkPods(value: Value): Objection[] {
   return [
     ...checkSelector(get(value, 'namespaces')),
     ...checkSelector(get(value, 'pods', 'namespaceSelector')),
@@ -90,9 +100,9 @@ function checkPods(value: Value): Refusal[] {
 }
 
 /** Semantics rule 31. */
-function checkName(name: Value): Refusal[] {
+function checkName(name: Value): Objection[] {
   return /^\d+$/.test(text(name) ?? '')
-    ? refuse(
+    ? objectTo(
         'port',
         name,
         `${say(name)} is no name of a port, for that has a letter; write the number in the field for numbers.`,
@@ -101,7 +111,7 @@ function checkName(name: Value): Refusal[] {
 }
 
 /** Semantics rule 63. */
-function checkNames(peers: readonly Value[], ports: readonly Value[], portName: string): Refusal[] {
+function checkNames(peers: readonly Value[], ports: readonly Value[], portName: string): Objection[] {
   const beside = ['networks', 'nodes', 'domainNames'].find((field) =>
     peers.some((peer) => !isAbsent(get(peer, field))),
   );
@@ -110,7 +120,7 @@ function checkNames(peers: readonly Value[], ports: readonly Value[], portName: 
     .map((entry) => get(entry, portName))
     .filter((name) => text(name) !== undefined)
     .flatMap((name) =>
-      refuse(
+      objectTo(
         'port',
         name,
         `Only pods have named ports, and this rule is about \`${beside}\` too; write the number of ${say(name)}.`,
@@ -119,14 +129,14 @@ function checkNames(peers: readonly Value[], ports: readonly Value[], portName: 
 }
 
 /** Semantics rule 65. */
-function checkDomainNames(peers: readonly Value[], action: Value): Refusal[] {
+function checkDomainNames(peers: readonly Value[], action: Value): Objection[] {
   const written = text(action);
   if (written !== 'Deny' && written !== 'Pass') return [];
   return peers
     .map((peer) => get(peer, 'domainNames'))
     .filter((names) => !isAbsent(names))
     .flatMap((names) =>
-      refuse(
+      objectTo(
         'peer',
         names,
         `\`domainNames\` are only for rules that allow, and this one says \`${written}\`; use \`networks\`.`,

@@ -1,61 +1,70 @@
 import { closest } from '../base/closest.ts';
-import type { Refusal } from '../model/policy.ts';
+import type { Objection } from '../model/policy.ts';
 import { at, get, integer, isAbsent, isOpen, items, string, text, type Value } from './value.ts';
 
-type About = Refusal['about'];
+type About = Objection['about'];
 
 /** What the API server says of a value; `meant` is what most likely should stand there. */
-export function refuse(about: About, value: Value, why: string, meant?: Refusal['meant']): Refusal[] {
+export function objectTo(about: About, value: Value, why: string, meant?: Objection['meant']): Objection[] {
   return [{ about, why, at: at(value), meant }];
 }
 
 /** A text of which there are only a few: `what` is what each of them is. What is not there is fine. */
-export function checkOneOf(about: About, value: Value, names: readonly string[], what: string): Refusal[] {
+export function checkOneOf(about: About, value: Value, names: readonly string[], what: string): Objection[] {
   const written = string(value);
   if (isAbsent(value) || isOpen(value) || names.some((name) => name === written?.value)) return [];
   const given = written?.value ?? '';
   const meant = names.find((name) => name.toLowerCase() === given.toLowerCase()) ?? closest(given, names);
   const advice = meant === undefined ? `write ${listed(names, 'or')}.` : `did you mean \`${meant}\`?`;
-  return refuse(about, value, `${say(value)} is no ${what}; ${advice}`, meant);
+  return objectTo(about, value, `${say(value)} is no ${what}; ${advice}`, meant);
 }
 
-/** A number of a port, which has to be there. */
-export function checkPortNumber(parent: Value, field: string): Refusal[] {
-  return checkNumber('port', parent, field, 'port', 1, 65535);
+/** A number of a port. */
+export function checkPortNumber(value: Value): Objection[] {
+  return checkNumber('port', value, 'port', 1, 65535);
 }
 
 /** A range of ports, from `start` to `end`, which has to be so many ports longer than one. */
-export function checkRange(range: Value, longer: 0 | 1): Refusal[] {
-  const refusals = [...checkPortNumber(range, 'start'), ...checkPortNumber(range, 'end')];
-  const [start, end] = [integer(get(range, 'start'))?.value, integer(get(range, 'end'))?.value];
-  if (refusals.length > 0 || start === undefined || end === undefined || end >= start + longer)
-    return refusals;
-  const problem = end < start ? 'below' : 'not above';
-  return refuse('port', get(range, 'end'), `\`${end}\` is ${problem} the \`start\` ${start} of this range.`);
+export function checkRange(range: Value, longer: 0 | 1): Objection[] {
+  const [start, end] = [get(range, 'start'), get(range, 'end')];
+  const objections = [...checkPresent('port', range, 'start'), ...checkPresent('port', range, 'end')];
+  const wrong = [...objections, ...checkPortNumber(start), ...checkPortNumber(end)];
+  const [first, last] = [integer(start)?.value, integer(end)?.value];
+  if (wrong.length > 0 || first === undefined || last === undefined || last >= first + longer) return wrong;
+  const problem = last < first ? 'below' : 'not above';
+  return objectTo('port', end, `\`${last}\` is ${problem} the \`start\` ${first} of this range.`);
 }
 
-/** A whole number from one to another, which has to be there. */
+/** A field that has to be there. */
+export function checkPresent(about: About, parent: Value, field: string): Objection[] {
+  const value = get(parent, field);
+  return isAbsent(value) && !isOpen(value)
+    ? objectTo(about, parent, `\`${field}\` is missing here; write it.`)
+    : [];
+}
+
+/** A whole number from one to another. What is not there is fine. */
 export function checkNumber(
   about: About,
-  parent: Value,
-  field: string,
+  value: Value,
   what: string,
   least: number,
   most: number,
-): Refusal[] {
-  const value = get(parent, field);
-  if (isOpen(value)) return [];
-  if (isAbsent(value))
-    return refuse(about, parent, `\`${field}\` is missing here: a number from ${least} to ${most}.`);
+): Objection[] {
+  if (isAbsent(value) || isOpen(value)) return [];
   const number = integer(value)?.value;
   if (number === undefined) {
     const written = text(value) ?? '';
     return /^\d+$/.test(written)
-      ? refuse(about, value, `In quotes ${say(value)} is no number; write it without.`, Number(written))
-      : refuse(about, value, `${say(value)} is no number; a ${what} is one from ${least} to ${most}.`);
+      ? objectTo(about, value, `In quotes ${say(value)} is no number; write it without.`, Number(written))
+      : objectTo(about, value, `${say(value)} is no number; a ${what} is one from ${least} to ${most}.`);
   }
   if (number >= least && number <= most) return [];
-  return refuse(about, value, `${say(value)} is no ${what}: a ${what} is a number from ${least} to ${most}.`);
+  return objectTo(
+    about,
+    value,
+    `${say(value)} is no ${what}: a ${what} is a number from ${least} to ${most}.`,
+  );
 }
 
 /** A map of which exactly one field is set; a field of null is not set. */
@@ -64,17 +73,17 @@ export function checkOnlyField(
   value: Value,
   names: readonly string[],
   what: string,
-): Refusal[] {
+): Objection[] {
   const [first, second] = names.filter((name) => !isAbsent(get(value, name)));
   if (first === undefined) {
     if (isOpen(value)) return [];
     const scalar = text(value);
     const subject =
       scalar === undefined ? `This ${what} says nothing that is known` : `\`${scalar}\` is no ${what}`;
-    return refuse(about, value, `${subject}: it has exactly one of ${listed(names, 'and')}.`);
+    return objectTo(about, value, `${subject}: it has exactly one of ${listed(names, 'and')}.`);
   }
   if (second === undefined) return [];
-  return refuse(
+  return objectTo(
     about,
     get(value, second),
     `\`${first}\` and \`${second}\` do not stand in one ${what}: it has exactly one of ${listed(names, 'and')}.`,
@@ -84,28 +93,28 @@ export function checkOnlyField(
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /** The expressions of a label selector: In and NotIn need values, the others have none (semantics rule 15). */
-export function checkSelector(selector: Value): Refusal[] {
+export function checkSelector(selector: Value): Objection[] {
   return items(get(selector, 'matchExpressions')).flatMap((expression) => {
     const [key, operator, values] = ['key', 'operator', 'values'].map((name) => get(expression, name)) as [
       Value,
       Value,
       Value,
     ];
-    const refusals = checkOneOf('field', operator, OPERATORS, 'operator');
-    if (refusals.length > 0 || [expression, key, operator, values].some(isOpen)) return refusals;
-    if (isAbsent(key)) return refuse('field', expression, 'This expression has no `key`: name the label.');
+    const objections = checkOneOf('field', operator, OPERATORS, 'operator');
+    if (objections.length > 0 || [expression, key, operator, values].some(isOpen)) return objections;
+    if (isAbsent(key)) return objectTo('field', expression, 'This expression has no `key`: name the label.');
     const written = text(operator);
     if (written === undefined)
-      return refuse(
+      return objectTo(
         'field',
         expression,
         `This expression has no \`operator\`: write ${listed(OPERATORS, 'or')}.`,
       );
     const needsValues = written === 'In' || written === 'NotIn';
     if (needsValues && items(values).length === 0)
-      return refuse('field', expression, `\`${written}\` needs \`values\`: list at least one.`);
+      return objectTo('field', expression, `\`${written}\` needs \`values\`: list at least one.`);
     if (!needsValues && items(values).length > 0)
-      return refuse(
+      return objectTo(
         'field',
         values,
         `\`${written}\` takes no \`values\`: take them out, or write \`In\` or \`NotIn\`.`,

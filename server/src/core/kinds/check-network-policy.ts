@@ -1,9 +1,10 @@
-import type { Direction, Refusal } from '../model/policy.ts';
-import { checkOneOf, checkPortNumber, checkSelector, refuse, say } from './check-field.ts';
+import type { Direction, Objection } from '../model/policy.ts';
+import { PROTOCOLS } from '../model/protocol.ts';
+import { checkOneOf, checkPortNumber, checkSelector, objectTo, say } from './check-field.ts';
 import { get, integer, integerOrString, isAbsent, isOpen, items, text, type Value } from './value.ts';
 
 /** Why the API server would refuse a NetworkPolicy (semantics rules 9, 12, 15, 21 and 22); blocks are checked later. */
-export function checkNetworkPolicy(spec: Value): Refusal[] {
+export function checkNetworkPolicy(spec: Value): Objection[] {
   const types = items(get(spec, 'policyTypes'));
   return [
     ...checkSelector(get(spec, 'podSelector')),
@@ -13,55 +14,58 @@ export function checkNetworkPolicy(spec: Value): Refusal[] {
   ];
 }
 
-function checkRules(spec: Value, direction: Direction, peers: 'from' | 'to'): Refusal[] {
+function checkRules(spec: Value, direction: Direction, peers: 'from' | 'to'): Objection[] {
   return items(get(spec, direction)).flatMap((rule) => [
     ...items(get(rule, peers)).flatMap(checkPeer),
     ...items(get(rule, 'ports')).flatMap(checkPort),
   ]);
 }
 
-const SELECTORS = ['podSelector', 'namespaceSelector'] as const;
-
-function checkPeer(peer: Value): Refusal[] {
-  const block = get(peer, 'ipBlock');
-  const selectors = SELECTORS.filter((name) => !isAbsent(get(peer, name)));
+function checkPeer(peer: Value): Objection[] {
+  const [block, pods, namespaces] = [
+    get(peer, 'ipBlock'),
+    get(peer, 'podSelector'),
+    get(peer, 'namespaceSelector'),
+  ];
+  const hasSelector = !isAbsent(pods) || !isAbsent(namespaces);
   if (isAbsent(block)) {
-    if (selectors.length > 0) return selectors.flatMap((name) => checkSelector(get(peer, name)));
+    if (hasSelector) return [...checkSelector(pods), ...checkSelector(namespaces)];
     if (isOpen(peer)) return [];
     const subject = text(peer) === undefined ? 'A peer of nothing' : say(peer);
-    return refuse(
+    return objectTo(
       'peer',
       peer,
       `${subject} is no peer and matches nothing: it takes a \`podSelector\`, a \`namespaceSelector\` or both, or an \`ipBlock\`.`,
     );
   }
-  if (selectors.length > 0) {
-    return refuse(
+  if (hasSelector) {
+    const selector = isAbsent(pods) ? 'namespaceSelector' : 'podSelector';
+    return objectTo(
       'peer',
       block,
-      `An \`ipBlock\` cannot stand beside \`${selectors.join('` and `')}\` in one peer, which then matches nothing; make two items of them.`,
+      `An \`ipBlock\` cannot stand beside a \`${selector}\` in one peer, which then matches nothing; make two items of them.`,
     );
   }
   if (isOpen(block) || !isAbsent(get(block, 'cidr'))) return [];
-  return refuse('peer', block, 'This `ipBlock` has no `cidr` and matches nothing; write one.');
+  return objectTo('peer', block, 'This `ipBlock` has no `cidr` and matches nothing; write one.');
 }
 
-function checkPort(port: Value): Refusal[] {
+function checkPort(entry: Value): Objection[] {
+  const [protocol, port, end] = [get(entry, 'protocol'), get(entry, 'port'), get(entry, 'endPort')];
   return [
-    ...checkOneOf('port', get(port, 'protocol'), ['TCP', 'UDP', 'SCTP'], 'protocol'),
+    ...checkOneOf('port', protocol, PROTOCOLS, 'protocol'),
     // A text is the name of a port, whatever it looks like (semantics rule 31).
-    ...(integer(get(port, 'port')) ? checkPortNumber(port, 'port') : []),
-    ...(isAbsent(get(port, 'endPort')) ? [] : checkEnd(port)),
+    ...(integer(port) ? checkPortNumber(port) : []),
+    ...(isAbsent(end) ? [] : checkEnd(port, end)),
   ];
 }
 
 /** Semantics rule 22. */
-function checkEnd(entry: Value): Refusal[] {
-  const [start, end] = [get(entry, 'port'), get(entry, 'endPort')];
-  const refusals = checkPortNumber(entry, 'endPort');
-  if (refusals.length > 0 || isOpen(start) || isOpen(end)) return refusals;
+function checkEnd(start: Value, end: Value): Objection[] {
+  const objections = checkPortNumber(end);
+  if (objections.length > 0 || isOpen(start) || isOpen(end)) return objections;
   if (isAbsent(start)) {
-    return refuse(
+    return objectTo(
       'port',
       end,
       `${say(end)} ends a range that has no beginning, so this entry matches nothing; write a \`port\`.`,
@@ -69,7 +73,7 @@ function checkEnd(entry: Value): Refusal[] {
   }
   const first = integerOrString(start)?.value;
   if (typeof first !== 'number') {
-    return refuse(
+    return objectTo(
       'port',
       end,
       `A range cannot begin with a name like ${say(start)}, so this entry matches nothing; write its number.`,
@@ -78,7 +82,7 @@ function checkEnd(entry: Value): Refusal[] {
   const last = integer(end)?.value ?? first;
   return last >= first
     ? []
-    : refuse(
+    : objectTo(
         'port',
         end,
         `\`${last}\` is below the \`port\` ${first}, so this range is empty; turn them around.`,

@@ -1,5 +1,6 @@
-import type { PolicyPort, Refusal } from '../model/policy.ts';
-import { checkOneOf, checkOnlyField, checkPortNumber, checkRange } from './check-field.ts';
+import type { Objection, PolicyPort } from '../model/policy.ts';
+import { PROTOCOLS } from '../model/protocol.ts';
+import { checkOneOf, checkOnlyField, checkPortNumber, checkPresent, checkRange } from './check-field.ts';
 import { onlyField } from './only-field.ts';
 import type { Dialect } from './read-cluster-policy.ts';
 import { readNumber, readPortList, readRange } from './read-port-list.ts';
@@ -35,11 +36,16 @@ function readPort(entry: Value): PolicyPort | undefined {
     : readRange(entry, protocol, below);
 }
 
-function checkPort(entry: Value): Refusal[] {
+function checkPort(entry: Value): Objection[] {
   const field = onlyField(entry, FIELDS);
   if (field === undefined) return checkOnlyField('port', entry, FIELDS, 'entry of ports');
   const below = get(entry, field);
   if (field === 'namedPort' || isOpen(below)) return [];
-  const protocol = checkOneOf('port', get(below, 'protocol'), ['TCP', 'UDP', 'SCTP'], 'protocol');
-  return [...protocol, ...(field === 'portNumber' ? checkPortNumber(below, 'port') : checkRange(below, 0))];
+  const protocol = checkOneOf('port', get(below, 'protocol'), PROTOCOLS, 'protocol');
+  return [
+    ...protocol,
+    ...(field === 'portNumber'
+      ? [...checkPresent('port', below, 'port'), ...checkPortNumber(get(below, 'port'))]
+      : checkRange(below, 0)),
+  ];
 }

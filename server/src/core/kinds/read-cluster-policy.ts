@@ -1,13 +1,13 @@
 import type { Field } from '../model/field.ts';
 import type {
   Direction,
+  Objection,
   PodScope,
   Policy,
   PolicyDirection,
   PolicyPeer,
   PolicyPort,
   PolicyRule,
-  Refusal,
 } from '../model/policy.ts';
 import type { Selector } from '../model/selector.ts';
 import { hasField, onlyField } from './only-field.ts';
@@ -25,7 +25,7 @@ export interface Dialect {
   /** The field of an entry of the ports in which a name stands. */
   readonly portName: string;
   /** Why the API server would refuse an entry of the ports. */
-  readonly checkPort: (entry: Value) => Refusal[];
+  readonly checkPort: (entry: Value) => Objection[];
 }
 
 /** Reads what a policy of the cluster says of one direction (semantics rules 52, 58 and 59). */

@@ -15,11 +15,11 @@ export interface Policy {
   readonly ingress: PolicyDirection;
   readonly egress: PolicyDirection;
   /** Why the API server would refuse it. It is evaluated all the same, as far as it can be understood. */
-  readonly refusals: readonly Refusal[];
+  readonly objections: readonly Objection[];
 }
 
 /** One thing in a policy that the API server would not take, told in the words of the kind. */
-export interface Refusal {
+export interface Objection {
   readonly about: 'peer' | 'port' | 'field';
   /** A sentence that names what is wrong, and says what to do. */
   readonly why: string;

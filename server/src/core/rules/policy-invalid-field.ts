@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.ts';
-import { fixRefusal, reportRefusals } from './evidence/refused-parts.ts';
+import { fixObjection, reportObjections } from './evidence/objections.ts';
 
 export default defineRule({
   severity: 'error',
@@ -80,6 +80,6 @@ spec:
 `,
     ],
   },
-  check: (resource, context) => reportRefusals(resource, 'field', context),
-  fix: (finding, resource) => fixRefusal(finding, resource, 'field'),
+  check: (resource, context) => reportObjections(resource, 'field', context),
+  fix: (finding, resource) => fixObjection(finding, resource, 'field'),
 });

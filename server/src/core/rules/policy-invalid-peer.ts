@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.ts';
-import { fixRefusal, reportRefusals } from './evidence/refused-parts.ts';
+import { fixObjection, reportObjections } from './evidence/objections.ts';
 
 export default defineRule({
   severity: 'error',
@@ -29,7 +29,7 @@ spec:
     - from:
         - podSelector: {}
           ipBlock:
-#         ^^^^^^^ An \`ipBlock\` cannot stand beside \`podSelector\` in one peer, which then matches nothing; make two items of them.
+#         ^^^^^^^ An \`ipBlock\` cannot stand beside a \`podSelector\` in one peer, which then matches nothing; make two items of them.
             cidr: 192.0.2.0/24
 `,
       `
@@ -73,6 +73,6 @@ spec:
 `,
     ],
   },
-  check: (resource, context) => reportRefusals(resource, 'peer', context),
-  fix: (finding, resource) => fixRefusal(finding, resource, 'peer'),
+  check: (resource, context) => reportObjections(resource, 'peer', context),
+  fix: (finding, resource) => fixObjection(finding, resource, 'peer'),
 });

@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.ts';
-import { fixRefusal, reportRefusals } from './evidence/refused-parts.ts';
+import { fixObjection, reportObjections } from './evidence/objections.ts';
 
 export default defineRule({
   severity: 'error',
@@ -75,6 +75,6 @@ spec:
 `,
     ],
   },
-  check: (resource, context) => reportRefusals(resource, 'port', context),
-  fix: (finding, resource) => fixRefusal(finding, resource, 'port'),
+  check: (resource, context) => reportObjections(resource, 'port', context),
+  fix: (finding, resource) => fixObjection(finding, resource, 'port'),
 });

@@ -53,7 +53,7 @@ spec:
         subject: { namespaces: undefined, pods: readSelector(subject), at: at(subject) },
         ingress: readDirection(spec, 'ingress'),
         egress: readDirection(spec, 'egress'),
-        refusals: checkNetworkPolicy(spec),
+        objections: checkNetworkPolicy(spec),
       },
     };
   },

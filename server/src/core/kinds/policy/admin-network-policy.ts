@@ -40,7 +40,7 @@ spec:
         subject: readSubject(spec),
         ingress: readDirection(spec, 'ingress', ADMIN_DIALECT),
         egress: readDirection(spec, 'egress', ADMIN_DIALECT),
-        refusals: [...checkPriority(spec), ...checkClusterPolicy(spec, ADMIN_DIALECT)],
+        objections: [...checkPriority(spec), ...checkClusterPolicy(spec, ADMIN_DIALECT)],
       },
     };
   },

@@ -1,6 +1,6 @@
-import type { Refusal } from '../../model/policy.ts';
+import type { Objection } from '../../model/policy.ts';
 import { checkClusterPolicy } from '../check-cluster-policy.ts';
-import { refuse } from '../check-field.ts';
+import { objectTo } from '../check-field.ts';
 import { defineKind } from '../define-kind.ts';
 import { BASELINE_DIALECT } from '../read-admin-ports.ts';
 import { readDirection, readSubject } from '../read-cluster-policy.ts';
@@ -36,18 +36,18 @@ spec:
         subject: readSubject(spec),
         ingress: readDirection(spec, 'ingress', BASELINE_DIALECT),
         egress: readDirection(spec, 'egress', BASELINE_DIALECT),
-        refusals: [...checkName(resource), ...checkClusterPolicy(spec, BASELINE_DIALECT)],
+        objections: [...checkName(resource), ...checkClusterPolicy(spec, BASELINE_DIALECT)],
       },
     };
   },
 });
 
 /** There is only one, and it is called `default` (semantics rule 56). */
-function checkName(resource: Value): Refusal[] {
+function checkName(resource: Value): Objection[] {
   const name = get(resource, 'metadata', 'name');
   const written = text(name);
   if (written === undefined || written === 'default') return [];
-  return refuse(
+  return objectTo(
     'field',
     name,
     `There is only one baseline, and it is called \`default\`, not \`${written}\`.`,

@@ -1,7 +1,7 @@
-import type { Direction, PolicyDirection, PolicyPort, Refusal, Tier } from '../../model/policy.ts';
+import type { Direction, Objection, PolicyDirection, PolicyPort, Tier } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import { checkClusterPolicy, checkPriority } from '../check-cluster-policy.ts';
-import { checkOneOf, checkOnlyField, checkPortNumber, checkRange, refuse } from '../check-field.ts';
+import { checkOneOf, checkOnlyField, checkPortNumber, checkPresent, checkRange } from '../check-field.ts';
 import { defineKind } from '../define-kind.ts';
 import { onlyField } from '../only-field.ts';
 import { type Dialect, readDirection, readPriority, readSubject } from '../read-cluster-policy.ts';
@@ -54,17 +54,17 @@ spec:
         subject: readSubject(spec),
         ingress: read('ingress'),
         egress: read('egress'),
-        refusals: [...checkTier(spec), ...checkPriority(spec), ...checkClusterPolicy(spec, DIALECT)],
+        objections: [...checkTier(spec), ...checkPriority(spec), ...checkClusterPolicy(spec, DIALECT)],
       },
     };
   },
 });
 
-function checkTier(spec: Value): Refusal[] {
-  const tier = get(spec, 'tier');
-  return isAbsent(tier)
-    ? refuse('field', spec, 'This policy has no `tier`, so it is never asked; write `Admin` or `Baseline`.')
-    : checkOneOf('field', tier, Object.keys(TIERS), 'tier');
+function checkTier(spec: Value): Objection[] {
+  return [
+    ...checkPresent('field', spec, 'tier'),
+    ...checkOneOf('field', get(spec, 'tier'), Object.keys(TIERS), 'tier'),
+  ];
 }
 
 const TIERS: Readonly<Record<string, Tier>> = { Admin: 'admin', Baseline: 'baseline' };
@@ -103,13 +103,13 @@ function readDestination(entry: Value, destination: Value, protocol: Protocol): 
   return hidden && whole;
 }
 
-function checkPort(entry: Value): Refusal[] {
-  const refusals = checkOnlyField('port', entry, FIELDS, 'entry of protocols');
+function checkPort(entry: Value): Objection[] {
+  const objections = checkOnlyField('port', entry, FIELDS, 'entry of protocols');
   const field = onlyField(entry, FIELDS);
   const destination = get(entry, field ?? '', 'destinationPort');
-  if (refusals.length > 0 || isAbsent(destination) || isOpen(destination)) return refusals;
+  if (objections.length > 0 || isAbsent(destination) || isOpen(destination)) return objections;
   const range = get(destination, 'range');
   if (onlyField(destination, ['number', 'range']) === undefined)
     return checkOnlyField('port', destination, ['number', 'range'], 'destinationPort');
-  return isAbsent(range) ? checkPortNumber(destination, 'number') : checkRange(range, 1);
+  return isAbsent(range) ? checkPortNumber(get(destination, 'number')) : checkRange(range, 1);
 }

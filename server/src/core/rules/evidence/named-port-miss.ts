@@ -64,7 +64,7 @@ function findMiss(
   // A range that begins with a name is refused, whatever the pods have.
   if (entry.endPort) return undefined;
   const named = { entry, at: port.at, name: port.value, protocol };
-  const isRefused = resource.facts.policy?.refusals.some(({ at }) => at === port.at);
+  const isRefused = resource.facts.policy?.objections.some(({ at }) => at === port.at);
   if (isRefused) return undefined;
   if (/^\d+$/.test(port.value)) return { ...named, cause: { type: 'quoted', number: Number(port.value) } };
   if (entry.endPort) return { ...named, cause: { type: 'range' } };
