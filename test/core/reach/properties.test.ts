@@ -8,6 +8,7 @@ import { type Cluster, clusters, OUTSIDE_RANGE, writeCompactCluster } from './na
 import { podsIn } from './naive-evaluator.ts';
 import { get, items, type Plain } from './naive-values.ts';
 
+/** Without templates: where one may add what is not written, to write it says more, and may say less. */
 const RUNS = 300;
 
 interface Connection {
@@ -55,7 +56,7 @@ const rule = fc.constantFrom<Plain>(
 
 test('a rule more in a policy that isolates takes no connection away (semantics rule 3)', () => {
   fc.assert(
-    fc.property(clusters(true), direction, rule, fc.nat(), (cluster, into, added, choice) => {
+    fc.property(clusters(false), direction, rule, fc.nat(), (cluster, into, added, choice) => {
       const policies = cluster.filter(isKind('NetworkPolicy')).filter((policy) => isolates(policy, into));
       const chosen = policies[choice % policies.length];
       fc.pre(chosen !== undefined);
@@ -72,7 +73,7 @@ test('a rule more in a policy that isolates takes no connection away (semantics 
   );
 });
 
-/** Of egress that is only so where the types or a rule say it: the first rule would isolate (semantics rule 5). */
+/** Of egress this is only so where the types or a rule say it: the first rule would isolate (semantics rule 5). */
 function isolates(policy: Plain, into: string): boolean {
   const types = items(get(policy, 'spec', 'policyTypes'));
   return into === 'ingress' || types.length > 0 || items(get(policy, 'spec', into)).length > 0;
@@ -80,8 +81,7 @@ function isolates(policy: Plain, into: string): boolean {
 
 function withRule(policy: Plain, into: string, added: Plain): Plain {
   const { spec, ...rest } = policy as { readonly spec: object };
-  const rules = get(spec, into);
-  return { ...rest, spec: { ...spec, [into]: [...(Array.isArray(rules) ? rules : []), added] } };
+  return { ...rest, spec: { ...spec, [into]: [...items(get(spec, into)), added] } };
 }
 
 const NOWHERE = { matchLabels: { app: 'nowhere' } };
