@@ -4,7 +4,7 @@ import type { Protocol } from '../../../server/src/core/model/protocol.ts';
 import { formatResource } from '../../../server/src/core/workspace/resource.ts';
 import { allow } from '../../support/allow.ts';
 import { pods } from '../../support/pods.ts';
-import { policy } from '../../support/policy.ts';
+import { adminPolicy, baselinePolicy, policy } from '../../support/policy.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 
 const WEB = `# the storefront
@@ -357,6 +357,21 @@ describe('what cannot be written, and why', () => {
         '#-- api.json\n' +
         JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api', labels: { app: 'api' } } }),
       'The manifest of Pod default/api, or of what shall reach it, has no place for a new policy.',
+    ],
+    [
+      'a policy of the cluster denies it first',
+      deny +
+        pods('web') +
+        pods('api') +
+        adminPolicy({ name: 'shut', ingress: '[{ action: Deny, from: [{ namespaces: {} }] }]' }),
+      'AdminNetworkPolicy shut denies TCP 80 on ingress, and it is asked before all policies of namespaces.',
+    ],
+    [
+      'the baseline denies it, and a policy of the namespace would take its place for everybody',
+      pods('web') +
+        pods('api') +
+        baselinePolicy({ ingress: '[{ action: Deny, from: [{ namespaces: {} }] }]' }),
+      'No rule could be written that surely allows this traffic and opens nothing else.',
     ],
     [
       'a policy that nobody can read may be in the way',

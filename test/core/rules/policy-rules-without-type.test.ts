@@ -46,6 +46,7 @@ test.each([
   ['both are listed', '  policyTypes: [Ingress, Egress]\n  egress: [{}]\n'],
   ['none is listed', '  egress: [{}]\n'],
   ['the list is empty', '  policyTypes: []\n  egress: [{}]\n'],
+  ['one that there is not is told as such', '  policyTypes: [Ingress, egress]\n  egress: [{}]\n'],
   ['there are no rules to ignore', '  policyTypes: [Ingress]\n  egress: []\n'],
   ['a template lists them', '  policyTypes: ["{{ .Values.type }}"]\n  egress: [{}]\n'],
   [

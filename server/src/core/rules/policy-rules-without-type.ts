@@ -86,6 +86,9 @@ const TYPE = { ingress: 'Ingress', egress: 'Egress' } as const;
 function ignoredDirections({ facts: { policy }, broken }: Resource): [Direction, PolicyDirection][] {
   // Only this tier lists directions: in others, rules apply where they stand.
   if (policy?.tier !== 'namespace' || broken) return [];
+  // A type that there is not is told as such, and most likely means one of them.
+  const types = typesOf(policy.ingress);
+  if (policy.objections.some(({ at }) => at.startsWith(`${types}/`))) return [];
   const directions: [Direction, PolicyDirection][] = [
     ['ingress', policy.ingress],
     ['egress', policy.egress],

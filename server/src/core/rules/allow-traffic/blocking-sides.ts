@@ -3,7 +3,9 @@ import { endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, evaluateConnection } from '../../reach/evaluate-connection.ts';
 import { mayBeOwnNode } from '../../reach/evaluate-direction.ts';
 import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
-import type { Resource } from '../../workspace/resource.ts';
+import * as ports from '../../reach/port-set.ts';
+import { reasonsFor } from '../../reach/reasons-for.ts';
+import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { type AllowedAlready, allowedAlready } from './allowed-already.ts';
 import { needsDns } from './needs-dns.ts';
@@ -38,6 +40,8 @@ export function blockingSides(view: View, wanted: WantedTraffic): BlockingSides 
   }
   const verdict = evaluateConnection(view, source, destination);
   if (answerFor(verdict, protocol, port) === 'allowed') return allowedAlready(wanted, verdict);
+  const denial = deniedFirst(verdict.egress, wanted) ?? deniedFirst(verdict.ingress, wanted);
+  if (denial) return denial;
 
   const blocks = (side: DirectionVerdict | undefined): boolean =>
     side !== undefined && answerFor(side, protocol, port) !== 'allowed';
@@ -50,4 +54,18 @@ export function blockingSides(view: View, wanted: WantedTraffic): BlockingSides 
     sides.push({ direction: 'egress', subject, peer, dns: needsDns(view, subject) });
   }
   return { type: 'sides', sides };
+}
+
+/** What a policy of the admin tier surely denies, no policy of a namespace can allow (semantics rules 49 and 51). */
+function deniedFirst(
+  side: DirectionVerdict | undefined,
+  { protocol, port }: WantedTraffic,
+): Refusal | undefined {
+  if (!side || answerFor(side, protocol, port) !== 'denied') return undefined;
+  const denial = reasonsFor(side, ports.portSet(protocol, port, port)).find(
+    (reason) => reason.type === 'ruling' && reason.action === 'deny' && reason.certain,
+  );
+  if (denial?.type !== 'ruling' || denial.policy.facts.policy?.tier !== 'admin') return undefined;
+  const what = `${formatResource(denial.policy)} denies ${protocol} ${port} on ${side.direction}`;
+  return refuse(`${what}, and it is asked before all policies of namespaces.`);
 }
