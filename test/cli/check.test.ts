@@ -166,7 +166,11 @@ describe('what is checked', () => {
 
   test('an empty standard input is nothing', async () => {
     const run = await runCli(['check', '-'], { cwd: ROOT, stdin: '' });
-    expect(run).toEqual({ code: 0, stdout: 'No Kubernetes resources were found in 1 file, so nothing was checked.\n', stderr: '' });
+    expect(run).toEqual({
+      code: 0,
+      stdout: 'No Kubernetes resources were found in 1 file, so nothing was checked.\n',
+      stderr: '',
+    });
   });
 
   test('the namespace can be given', async () => {

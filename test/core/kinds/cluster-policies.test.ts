@@ -67,7 +67,7 @@ describe('rules', () => {
     ['no list', '', ['ingress does not apply']],
     ['an empty list', '[]', ['ingress does not apply']],
     ['a template', '"{{ .x }}"', ['ingress perhaps', 'ingress …']],
-    ['a rule of a template', '["{{ .x }}"]', ['ingress applies', 'ingress …  on all ports …']],
+    ['a rule of a template', '["{{ .x }}"]', ['ingress applies', 'ingress …  … on all ports …']],
   ])('a direction applies where there are rules (rule 52): %s', (_, rules, expected) => {
     expect(admin(rules)).toEqual(expected);
   });
@@ -128,7 +128,7 @@ describe('peers (rules 58 and 59)', () => {
     ['networks of a template', '[{ networks: "{{ .x }}" }]', 'unknown'],
     ['a network of a template', '[{ networks: ["{{ .x }}"] }]', '…'],
     ['names of a template', '[{ domainNames: "{{ .x }}" }]', 'names  or unknown'],
-    ['all peers of a template', '"{{ .x }}"', ' on all ports …'],
+    ['all peers of a template', '"{{ .x }}"', ' …'],
   ])('%s', (_, peers, expected) => {
     expect(to(peers)).toBe(expected);
   });

@@ -51,14 +51,6 @@ describe('ingress: the pods that the policy selects', () => {
     check(api + ingress('- port: dns\n  protocol: UDP'));
   });
 
-  test('a range begins with a number', () => {
-    check(
-      `${api}${ingress(`- port: http
-#       ^^^^ With \`endPort\` a port must be a number, so \`http\` matches nothing here; write the number.
-  endPort: 9000`)}`,
-    );
-  });
-
   test('the other protocol, written or not', () => {
     const source = `${api}${ingress(`- port: dns
 #       ^^^ Port \`dns\` of the pods of Deployment default/api is a UDP port and this entry is for TCP, so it matches nothing.`)}`;

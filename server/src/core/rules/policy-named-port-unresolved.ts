@@ -117,9 +117,6 @@ function explain({ name, protocol, cause }: NamedPortMiss): string {
   if (cause.type === 'addresses') {
     return `Addresses have no named ports, so \`${name}\` matches nothing here; write the number.`;
   }
-  if (cause.type === 'range') {
-    return `With \`endPort\` a port must be a number, so \`${name}\` matches nothing here; write the number.`;
-  }
   const { workloads, otherProtocol, meant } = cause;
   const owner = formatOwners(workloads);
   if (otherProtocol) {
@@ -150,7 +147,7 @@ function relatedTo({ workloads, meant }: MissAtPods): Related[] {
 const SHOWN = 3;
 
 function fixesOf({ document }: Resource, { entry, at, name, cause }: NamedPortMiss): Fix[] {
-  if (cause.type === 'addresses' || cause.type === 'range') return [];
+  if (cause.type === 'addresses') return [];
   if (cause.type === 'quoted') {
     const value = cause.number;
     return [

@@ -22,8 +22,6 @@ export interface NamedPortMiss {
     | { readonly type: 'quoted'; readonly number: number }
     /** The rule only speaks of addresses, which have no named ports. */
     | { readonly type: 'addresses' }
-    /** Only a number can begin a range (semantics rule 22). */
-    | { readonly type: 'range' }
     | {
         readonly type: 'pods';
         /** At least one; none of them has the port. */
@@ -67,7 +65,6 @@ function findMiss(
   const isRefused = resource.facts.policy?.objections.some(({ at }) => at === port.at);
   if (isRefused) return undefined;
   if (/^\d+$/.test(port.value)) return { ...named, cause: { type: 'quoted', number: Number(port.value) } };
-  if (entry.endPort) return { ...named, cause: { type: 'range' } };
   const { pods, addresses, unbounded } = findDestinations(view, resource, direction, rule);
   if (addresses === 'only' && !unbounded) return { ...named, cause: { type: 'addresses' } };
   const found = pods.some(({ resource: workload }) => {
