@@ -176,12 +176,12 @@ describe('what an owner says of its pods', () => {
         '{matchLabels: {a: b}, matchExpressions: [{key: c, operator: In, values: [d, e]}, {key: f, operator: NotIn, values: [g]}, {key: h, operator: Exists}, {key: i, operator: DoesNotExist}]}',
       ),
     ).toBe('selects a=b,c in (d,e),f!=g,h,!i');
-    // What the API server refuses is left out.
+    // What the API server refuses leaves it open what is meant.
     expect(
       selects(
         '{matchExpressions: [{key: a, operator: Like, values: [b]}, {operator: Exists}, {key: c, operator: Exists}]}',
       ),
-    ).toBe('selects c');
+    ).toBe('selects c …');
     // What a template decides may be anything.
     expect(selects('{matchExpressions: [{key: a, operator: In, values: ["{{ .x }}", b]}]}')).toBe(
       'selects a=…',

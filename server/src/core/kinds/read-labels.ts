@@ -51,11 +51,18 @@ function readEqualities(value: Value): Requirement[] {
   }));
 }
 
-/** A template decides which label is meant, or how. */
+/**
+ * A template decides which label is meant, or how; or the API server refuses the expression, and nobody knows what its
+ * author meant. The rest of the selector must not be taken for all of it: it would select more.
+ */
 function isUnknownExpression(value: Value): boolean {
   const parts = [value, get(value, 'key'), get(value, 'operator')];
-  return parts.some((part) => part.node?.type === 'scalar' && isOpen(part));
+  if (parts.some((part) => part.node?.type === 'scalar' && isOpen(part))) return true;
+  const [requirement] = readExpression(value);
+  return !requirement || (NEEDS_VALUES.has(requirement.operator) && requirement.values?.length === 0);
 }
+
+const NEEDS_VALUES: ReadonlySet<Operator> = new Set(['In', 'NotIn']);
 
 const OPERATORS: readonly Operator[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
@@ -63,7 +70,7 @@ function readExpression(value: Value): Requirement[] {
   const key = string(get(value, 'key'));
   const written = text(get(value, 'operator'));
   const operator = OPERATORS.find((name) => name === written);
-  // The API server refuses an expression without key or operator; it is left out, and the rest is still read.
+  // What the API server refuses is no requirement: the selector is open instead.
   if (!key?.value || !operator) return [];
   const values = items(get(value, 'values')).map(text);
   const known = values.filter((item) => item !== undefined);
