@@ -8,7 +8,7 @@ export default defineRule({
 DoesNotExist have none. The policies of the cluster have exactly one subject, a priority from 0 to 1000 and actions by
 their names, and the one baseline of v1alpha1 is called \`default\` and passes nothing on. The API server refuses the
 whole policy otherwise. Everything else here is judged as if what is not understood were not there; an action that there
-is not may be any.`,
+is not may be any, and so may what an expression asks for that is none.`,
   remedy: 'Write a value that there is.',
   alsoKnownAs: [],
   source: 'semantics rules 6, 15, 51, 55, 56 and 57',
