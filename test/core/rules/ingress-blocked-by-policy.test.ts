@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
-import { findAll } from '../../support/check-findings.ts';
+import type { Settings } from '../../../server/src/core/workspace/settings.ts';
+import { findAll, fixesOf } from '../../support/check-findings.ts';
 import { pods } from '../../support/pods.ts';
 import { policy } from '../../support/policy.ts';
 import { openWorkspace } from '../../support/workspace.ts';
@@ -20,9 +21,9 @@ spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
 ${pods('web', { namespace: 'shop' })}`;
 
 /** The messages, with these rules on the ingress of the pods behind the route. */
-function found(ingress: string, controller = '', shop = SHOP): string[] {
+function found(ingress: string, controller = '', shop = SHOP, settings: Partial<Settings> = {}): string[] {
   const shut = policy({ namespace: 'shop', types: 'Ingress', ingress });
-  const { host } = openWorkspace(shop + shut + controller);
+  const { host } = openWorkspace(shop + shut + controller, settings);
   return findAll(rules, host).map(({ message }) => message);
 }
 
@@ -35,6 +36,37 @@ spec: { type: LoadBalancer, selector: { app: controller } }
 ---
 `;
 }
+
+describe('a controller of which the settings say where it is', () => {
+  const EDGE = { ingressControllers: ['edge'] };
+  const from = (name: string): string =>
+    `[{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${name} } } }], ports: [{ port: 8080 }] }]`;
+
+  test('is its pods, whatever they are called', () => {
+    const gate = pods('gate', { namespace: 'edge' });
+    expect(found(from('edge'), gate, SHOP, EDGE)).toEqual([]);
+    expect(found(from('other'), gate, SHOP, EDGE)).toEqual([
+      'No request of Deployment edge/gate gets through to Deployment shop/web on TCP 8080: it is denied by policy.',
+    ]);
+  });
+
+  test('is unknown pods of its namespace where no manifest shows them', () => {
+    expect(found(from('edge'), '', SHOP, EDGE)).toEqual([]);
+    expect(found(from('other'), '', SHOP, EDGE)).toHaveLength(1);
+    // Without the setting it may well be there.
+    expect(found(from('other'))).toEqual([]);
+  });
+
+  test('is allowed by its namespace', () => {
+    const workspace = openWorkspace(
+      SHOP + policy({ namespace: 'shop', types: 'Ingress', ingress: from('other') }),
+      EDGE,
+    );
+    expect(fixesOf(rules, workspace, 'ingress-blocked-by-policy').map(({ title }) => title)).toEqual([
+      'Allow all pods of namespace edge to reach Deployment shop/web on TCP 8080: ingress in a new policy web-allow-from-edge',
+    ]);
+  });
+});
 
 const OTHER_PORT = '[{ ports: [{ port: 80 }] }]';
 

@@ -22,7 +22,8 @@ export function guessRouteSources(view: View, className: string): readonly Resou
   const found = controllerNamespaces(view).flatMap((name) => {
     const carriers = view.inNamespace('workload', name).filter(mayCarryRequests);
     const entrances = carriers.filter((workload) => isEntrance(view, workload));
-    return entrances.length > 0 ? entrances : carriers.filter(isCalledController);
+    if (entrances.length > 0) return entrances;
+    return view.settings.ingressControllers.includes(name) ? carriers : carriers.filter(isCalledController);
   });
   const ofClass = found.filter(({ namespace }) => sharesWord(namespace, className));
   return ofClass.length > 0 ? ofClass : found;
@@ -38,7 +39,8 @@ export function possibleRouteSources(view: View): readonly Resource[] {
 }
 
 function controllerNamespaces(view: View): readonly string[] {
-  return view.namespacesCalled(CONTROLLER_NAMESPACE);
+  const { ingressControllers } = view.settings;
+  return ingressControllers.length > 0 ? ingressControllers : view.namespacesCalled(CONTROLLER_NAMESPACE);
 }
 
 /** The outside finds it by a Service, or at the node itself. */
@@ -63,10 +65,18 @@ function sharesWord(namespace: string, className: string): boolean {
 }
 
 /**
- * Where requests can come from when nobody knows: pods elsewhere, pods of the same namespace, another node or a
- * load balancer. What holds for all of them holds for sure, but for the pods' own node (semantics rule 32).
+ * Where requests can come from when no manifest shows their pods: from those of the namespaces that users name. Where
+ * they name none nobody knows: pods elsewhere, pods of the same namespace, another node or a load balancer. What holds
+ * for all of them holds for sure, but for the pods' own node (semantics rule 32).
  */
 export function unknownSources(view: View, namespace: string): readonly Endpoint[] {
+  const { ingressControllers } = view.settings;
+  if (ingressControllers.length > 0) {
+    return ingressControllers.map((name) => ({
+      ...unknownPods(view, name),
+      namespaceLabels: view.namespaceLabels(name),
+    }));
+  }
   return [
     unknownPods(view, ''),
     unknownPods(view, namespace),

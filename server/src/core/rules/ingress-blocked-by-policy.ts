@@ -1,4 +1,5 @@
 import { formatResource, type Resource, sourceIn } from '../workspace/resource.ts';
+import type { View } from '../workspace/view.ts';
 import { allowFixes } from './allow-traffic/allow-fixes.ts';
 import type { TrafficSource } from './allow-traffic/wanted-traffic.ts';
 import { defineRule } from './define-rule.ts';
@@ -146,19 +147,20 @@ spec:
     deniedRoutes(resource, view)
       .filter(({ rule }) => rule.backend.service.at === finding.at.path)
       .flatMap((denied) =>
-        sourcesToAllow(denied).flatMap((from) =>
+        sourcesToAllow(view, denied).flatMap((from) =>
           allowFixes(view, { from, to: denied.server, protocol: denied.protocol, port: denied.port }),
         ),
       ),
 });
 
 /** The controller where it is known, by its pods or by its namespace; else nobody can be named. */
-function sourcesToAllow({ sources }: DeniedRoute): TrafficSource[] {
-  if (sources.length === 0) return [{ type: 'anywhere' }];
-  const namespaces = [...new Set(sources.map(({ namespace }) => namespace))];
+function sourcesToAllow({ settings }: View, { sources }: DeniedRoute): TrafficSource[] {
+  const found = new Set(sources.map(({ namespace }) => namespace));
+  const namespaces = found.size > 0 ? found : new Set(settings.ingressControllers);
+  if (namespaces.size === 0) return [{ type: 'anywhere' }];
   return [
     ...sources.map((resource): TrafficSource => ({ type: 'workload', resource })),
-    ...namespaces.map((name): TrafficSource => ({ type: 'namespace', name })),
+    ...[...namespaces].map((name): TrafficSource => ({ type: 'namespace', name })),
   ];
 }
 

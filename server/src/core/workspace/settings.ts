@@ -10,6 +10,8 @@ export interface Settings {
   readonly networkPlugin: NetworkPlugin;
   /** The blocks from which pods get their addresses; empty where they are not known. */
   readonly podCidrs: readonly string[];
+  /** The namespaces of the pods that carry the requests of routes; empty where names are to tell. */
+  readonly ingressControllers: readonly string[];
   /** Severities other than the rules' own, by rule id. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -25,5 +27,6 @@ export const DEFAULT_SETTINGS: Settings = {
   clusterDomain: 'cluster.local',
   networkPlugin: 'generic',
   podCidrs: [],
+  ingressControllers: [],
   severities: {},
 };

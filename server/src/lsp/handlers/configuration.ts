@@ -37,7 +37,7 @@ function section(sent: unknown): unknown {
 /** Takes what is valid and leaves the rest at its default: a mistyped setting must not stop the server. */
 export function readSettings(given: unknown): Settings {
   if (!isRecord(given)) return DEFAULT_SETTINGS;
-  const { defaultNamespace, clusterDomain, networkPlugin, podCidrs, rules } = given;
+  const { defaultNamespace, clusterDomain, networkPlugin, podCidrs, ingressControllers, rules } = given;
   const severities = isRecord(rules)
     ? Object.fromEntries(
         Object.entries(rules).flatMap(([id, value]) => {
@@ -50,9 +50,14 @@ export function readSettings(given: unknown): Settings {
     defaultNamespace: nonEmpty(defaultNamespace),
     clusterDomain: nonEmpty(clusterDomain) ?? DEFAULT_SETTINGS.clusterDomain,
     networkPlugin: NETWORK_PLUGINS.find((name) => name === networkPlugin) ?? DEFAULT_SETTINGS.networkPlugin,
-    podCidrs: Array.isArray(podCidrs) ? podCidrs.filter((item) => typeof item === 'string') : [],
+    podCidrs: strings(podCidrs),
+    ingressControllers: strings(ingressControllers),
     severities,
   };
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function nonEmpty(value: unknown): string | undefined {
