@@ -1,6 +1,6 @@
-import { type AllPairs, evaluateAllPairs } from '../../server/src/core/reach/all-pairs.ts';
-import { countClasses } from '../../server/src/core/reach/class-set.ts';
-import { podsOf } from '../../server/src/core/reach/pod-classes.ts';
+import { type AllPairs, evaluateAllPairs } from '../../server/src/core/reach/pairs/all-pairs.ts';
+import { countClasses } from '../../server/src/core/reach/pairs/class-set.ts';
+import { podsOf } from '../../server/src/core/reach/pairs/pod-classes.ts';
 import type { Host } from '../../server/src/core/workspace/host.ts';
 import { plainView } from '../../server/src/core/workspace/view.ts';
 import { largeCluster } from '../support/large-cluster.ts';

@@ -1,5 +1,5 @@
 import * as addresses from '../../../server/src/core/reach/address-set.ts';
-import { listConnections } from '../../../server/src/core/reach/list-connections.ts';
+import { listConnections } from '../../../server/src/core/reach/pairs/list-connections.ts';
 import * as ports from '../../../server/src/core/reach/port-set.ts';
 import { controllerConnections } from './controller-connections.ts';
 import { type Line, parseConnections, parseRange } from './parse-lines.ts';

@@ -7,7 +7,7 @@ import {
   type Means,
 } from '../../../server/src/core/reach/exposure.ts';
 import { matchScope } from '../../../server/src/core/reach/match-peer.ts';
-import type { PodPeer } from '../../../server/src/core/reach/peers.ts';
+import type { PodPeer } from '../../../server/src/core/reach/pairs/peers.ts';
 import * as ports from '../../../server/src/core/reach/port-set.ts';
 import { NAMESPACE_NAME_LABEL } from '../../../server/src/core/workspace/namespace-table.ts';
 import { formatSelectorAsNpGuard } from './format-selector.ts';

@@ -1,8 +1,8 @@
 import type { Backend } from '../../../server/src/core/model/route.ts';
 import { evaluateConnection } from '../../../server/src/core/reach/evaluate-connection.ts';
-import type { PodPeer } from '../../../server/src/core/reach/peers.ts';
+import type { PodPeer } from '../../../server/src/core/reach/pairs/peers.ts';
 import * as ports from '../../../server/src/core/reach/port-set.ts';
-import { serviceBackends } from '../../../server/src/core/reach/service-backends.ts';
+import { serviceBackends } from '../../../server/src/core/reach/ways/service-backends.ts';
 import type { Resource } from '../../../server/src/core/workspace/resource.ts';
 import type { Line } from './parse-lines.ts';
 import { type Analysis, imaginedController } from './profile.ts';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NO_ADDRESSES } from '../../../server/src/core/reach/address-set.ts';
-import { type AllPairs, evaluateAllPairs } from '../../../server/src/core/reach/all-pairs.ts';
 import type { PodEndpoint } from '../../../server/src/core/reach/endpoint.ts';
-import { type PodPeer, podPeers } from '../../../server/src/core/reach/peers.ts';
-import { podsOf } from '../../../server/src/core/reach/pod-classes.ts';
+import { type AllPairs, evaluateAllPairs } from '../../../server/src/core/reach/pairs/all-pairs.ts';
+import { type PodPeer, podPeers } from '../../../server/src/core/reach/pairs/peers.ts';
+import { podsOf } from '../../../server/src/core/reach/pairs/pod-classes.ts';
 import { NAMESPACE_NAME_LABEL } from '../../../server/src/core/workspace/namespace-table.ts';
 import { plainView, type View } from '../../../server/src/core/workspace/view.ts';
 import { environmentOf } from '../environment-of.ts';

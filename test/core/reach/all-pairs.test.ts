@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatRanges } from '../../../server/src/core/reach/address-set.ts';
-import { type AllPairs, evaluateAllPairs } from '../../../server/src/core/reach/all-pairs.ts';
-import { idsOf } from '../../../server/src/core/reach/class-set.ts';
 import { evaluateConnection } from '../../../server/src/core/reach/evaluate-connection.ts';
-import { type PodClass, podsOf } from '../../../server/src/core/reach/pod-classes.ts';
+import { type AllPairs, evaluateAllPairs } from '../../../server/src/core/reach/pairs/all-pairs.ts';
+import { idsOf } from '../../../server/src/core/reach/pairs/class-set.ts';
+import { type PodClass, podsOf } from '../../../server/src/core/reach/pairs/pod-classes.ts';
 import { formatPorts } from '../../../server/src/core/reach/port-set.ts';
 import type { Traffic } from '../../../server/src/core/reach/traffic.ts';
 import { qualifiedName } from '../../../server/src/core/workspace/resource.ts';

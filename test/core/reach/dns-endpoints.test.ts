@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatAddresses } from '../../../server/src/core/reach/address-set.ts';
-import { dnsEndpoints } from '../../../server/src/core/reach/dns-endpoints.ts';
+import { dnsEndpoints } from '../../../server/src/core/reach/ways/dns-endpoints.ts';
 import { pods } from '../../support/pods.ts';
 import { openWorkspace } from '../../support/workspace.ts';
 

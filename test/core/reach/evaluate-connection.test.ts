@@ -5,7 +5,7 @@ import {
   findServicePort,
   resolveTargetPort,
   serviceWorkloads,
-} from '../../../server/src/core/reach/service-ports.ts';
+} from '../../../server/src/core/reach/ways/service-ports.ts';
 import { formatResource } from '../../../server/src/core/workspace/resource.ts';
 import { pods } from '../../support/pods.ts';
 import { namespace, policy } from '../../support/policy.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listeningPorts } from '../../../server/src/core/reach/listening-ports.ts';
+import { listeningPorts } from '../../../server/src/core/reach/ways/listening-ports.ts';
 import { workloadNamed } from '../../support/allow.ts';
 import { pods } from '../../support/pods.ts';
 import { openWorkspace } from '../../support/workspace.ts';

@@ -3,7 +3,7 @@ import {
   guessRouteSources,
   possibleRouteSources,
   unknownSources,
-} from '../../../server/src/core/reach/route-source.ts';
+} from '../../../server/src/core/reach/ways/route-source.ts';
 import { formatResource } from '../../../server/src/core/workspace/resource.ts';
 import { pods } from '../../support/pods.ts';
 import { openWorkspace } from '../../support/workspace.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type AllPairs, evaluateAllPairs } from '../../../server/src/core/reach/all-pairs.ts';
-import type { Row } from '../../../server/src/core/reach/class-rows.ts';
-import { podsOf } from '../../../server/src/core/reach/pod-classes.ts';
+import { type AllPairs, evaluateAllPairs } from '../../../server/src/core/reach/pairs/all-pairs.ts';
+import type { Row } from '../../../server/src/core/reach/pairs/class-rows.ts';
+import { podsOf } from '../../../server/src/core/reach/pairs/pod-classes.ts';
 import type { Host } from '../../../server/src/core/workspace/host.ts';
 import { plainView } from '../../../server/src/core/workspace/view.ts';
 import { type LargeCluster, largeCluster } from '../../support/large-cluster.ts';

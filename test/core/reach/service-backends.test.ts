@@ -3,8 +3,8 @@ import {
   portLeadingTo,
   serversBehind,
   serviceBackends,
-} from '../../../server/src/core/reach/service-backends.ts';
-import { dialledPort, findServicePort } from '../../../server/src/core/reach/service-ports.ts';
+} from '../../../server/src/core/reach/ways/service-backends.ts';
+import { dialledPort, findServicePort } from '../../../server/src/core/reach/ways/service-ports.ts';
 import type { Resource } from '../../../server/src/core/workspace/resource.ts';
 import type { View } from '../../../server/src/core/workspace/view.ts';
 import { pods } from '../../support/pods.ts';

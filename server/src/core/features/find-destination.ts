@@ -1,8 +1,8 @@
 import type { Protocol } from '../model/protocol.ts';
 import type { ServicePort } from '../model/service.ts';
-import { listeningPorts } from '../reach/listening-ports.ts';
-import { serversBehind } from '../reach/service-backends.ts';
-import { dialledPort, findServicePort, serviceWorkloads } from '../reach/service-ports.ts';
+import { listeningPorts } from '../reach/ways/listening-ports.ts';
+import { serversBehind } from '../reach/ways/service-backends.ts';
+import { dialledPort, findServicePort, serviceWorkloads } from '../reach/ways/service-ports.ts';
 import { formatResource, type Resource } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 

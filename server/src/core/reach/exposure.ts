@@ -7,9 +7,9 @@ import { evaluateTiers } from './evaluate-tiers.ts';
 import { matchPeer, matchScope } from './match-peer.ts';
 import { namesThatPass, type PortName } from './port-names.ts';
 import { representativePods } from './representative-pods.ts';
-import { unknownPods } from './route-source.ts';
 import { policiesIn, type Tiers, tiersOf } from './tiers-of.ts';
 import type { Traffic } from './traffic.ts';
+import { unknownPods } from './ways/route-source.ts';
 
 /** What one side of some pods opens to pods that are not in the manifests. */
 export interface Exposure {

@@ -1,6 +1,6 @@
 import type { Severity } from '../model/severity.ts';
 import type { Source } from '../model/source.ts';
-import { DNS_PODS } from '../reach/dns-endpoints.ts';
+import { DNS_PODS } from '../reach/ways/dns-endpoints.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../workspace/resource.ts';
 import { childPath } from '../yaml/yaml-path.ts';
 import { defineRule } from './define-rule.ts';

@@ -1,8 +1,8 @@
 import type { Related } from '../model/finding.ts';
 import { formatSelector } from '../model/selector.ts';
 import type { Source } from '../model/source.ts';
-import { listeningPorts, type PodPort } from '../reach/listening-ports.ts';
 import { contains, describePorts, NO_PORTS, onlyPort, type PortSet, union } from '../reach/port-set.ts';
+import { listeningPorts, type PodPort } from '../reach/ways/listening-ports.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../workspace/resource.ts';
 import type { View } from '../workspace/view.ts';
 import { allowFixes } from './allow-traffic/allow-fixes.ts';

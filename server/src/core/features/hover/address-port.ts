@@ -1,5 +1,5 @@
 import type { Service, ServicePort } from '../../model/service.ts';
-import { portLeadingTo } from '../../reach/service-backends.ts';
+import { portLeadingTo } from '../../reach/ways/service-backends.ts';
 import { findHeadlessMiss } from '../../rules/evidence/headless-port.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';

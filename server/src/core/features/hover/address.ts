@@ -1,5 +1,10 @@
 import type { Address } from '../../model/address.ts';
-import { addressPort, type ResolvedHost, resolveAlias, resolveHost } from '../../reach/resolve-address.ts';
+import {
+  addressPort,
+  type ResolvedHost,
+  resolveAlias,
+  resolveHost,
+} from '../../reach/ways/resolve-address.ts';
 import { judgeMissingService } from '../../rules/evidence/judge-missing-service.ts';
 import { addressSource } from '../../rules/evidence/resolved-addresses.ts';
 import { type Span, touches } from '../../text/span.ts';

@@ -4,9 +4,9 @@ import { type Endpoint, endpointOf, type PodEndpoint } from '../../reach/endpoin
 import { type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
 import { matchPeer } from '../../reach/match-peer.ts';
 import * as ports from '../../reach/port-set.ts';
-import { unknownPods } from '../../reach/route-source.ts';
 import { selectInScope } from '../../reach/select-workloads.ts';
 import { type Tiers, tiersOf } from '../../reach/tiers-of.ts';
+import { unknownPods } from '../../reach/ways/route-source.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

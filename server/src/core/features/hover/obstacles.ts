@@ -3,7 +3,7 @@ import type { PodScope } from '../../model/policy.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { formatSelector, matchRequirement, type Selector } from '../../model/selector.ts';
 import type { PodEndpoint } from '../../reach/endpoint.ts';
-import { namespaceByName } from '../../reach/namespace-by-name.ts';
+import { namespaceByName } from '../../reach/ways/namespace-by-name.ts';
 import { code, listed } from './markdown.ts';
 
 /** One reason why a scope does not take pods in, or does not surely. */

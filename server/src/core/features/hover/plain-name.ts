@@ -1,4 +1,4 @@
-import { resolveHost } from '../../reach/resolve-address.ts';
+import { resolveHost } from '../../reach/ways/resolve-address.ts';
 import { isAtOrBelow } from '../../yaml/yaml-path.ts';
 import { writeDestination } from './address.ts';
 import type { Describe, HoverTarget } from './hover-target.ts';

@@ -1,7 +1,7 @@
 import { closest } from '../../base/closest.ts';
 import type { Route, RouteRule } from '../../model/route.ts';
-import { findRouteBackend, type RouteBackend } from '../../reach/route-backend.ts';
-import { portLeadingTo } from '../../reach/service-backends.ts';
+import { findRouteBackend, type RouteBackend } from '../../reach/ways/route-backend.ts';
+import { portLeadingTo } from '../../reach/ways/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import { type Describe, type HoverTarget, isHeadline, isIn, type Scene } from './hover-target.ts';
 import { bullets, code, linkResource, listed, paragraphs } from './markdown.ts';

@@ -1,7 +1,7 @@
 import type { PodScope } from '../../model/policy.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
-import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import { selectInNamespace, selectInScope } from '../../reach/select-workloads.ts';
+import { namespaceByName } from '../../reach/ways/namespace-by-name.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
 import { bullets, code, count, linkResource, listed, paragraphs, section } from './markdown.ts';

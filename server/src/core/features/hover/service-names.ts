@@ -1,5 +1,5 @@
 import type { ServicePort } from '../../model/service.ts';
-import { serviceWorkloads } from '../../reach/service-ports.ts';
+import { serviceWorkloads } from '../../reach/ways/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import type { Scene } from './hover-target.ts';

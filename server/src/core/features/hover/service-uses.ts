@@ -1,5 +1,5 @@
 import type { Source } from '../../model/source.ts';
-import { resolveHost } from '../../reach/resolve-address.ts';
+import { resolveHost } from '../../reach/ways/resolve-address.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

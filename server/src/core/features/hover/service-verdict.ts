@@ -1,6 +1,6 @@
 import type { ServicePort } from '../../model/service.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
-import { serviceBackends } from '../../reach/service-backends.ts';
+import { serviceBackends } from '../../reach/ways/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import { groupBy } from './group-by.ts';
 import type { Scene } from './hover-target.ts';

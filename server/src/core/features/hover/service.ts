@@ -1,6 +1,6 @@
 import type { Service, ServicePort } from '../../model/service.ts';
-import { resolveAlias } from '../../reach/resolve-address.ts';
-import { serviceWorkloads } from '../../reach/service-ports.ts';
+import { resolveAlias } from '../../reach/ways/resolve-address.ts';
+import { serviceWorkloads } from '../../reach/ways/service-ports.ts';
 import { formatResource, type Resource, sourceIn } from '../../workspace/resource.ts';
 import { type Describe, type HoverTarget, isHeadline, isIn, type Scene } from './hover-target.ts';
 import { bullets, code, linkResource, linkTo, listed, paragraphs } from './markdown.ts';

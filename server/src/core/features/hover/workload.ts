@@ -1,10 +1,10 @@
 import type { ContainerPort, Workload } from '../../model/workload.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
-import { listeningPorts, type PodPort } from '../../reach/listening-ports.ts';
 import { matchSubject } from '../../reach/match-peer.ts';
 import { portSet } from '../../reach/port-set.ts';
-import { resolveTargetPort } from '../../reach/service-ports.ts';
-import { servicesOf } from '../../reach/services-of.ts';
+import { listeningPorts, type PodPort } from '../../reach/ways/listening-ports.ts';
+import { resolveTargetPort } from '../../reach/ways/service-ports.ts';
+import { servicesOf } from '../../reach/ways/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { type Describe, isHeadline, isIn, type Scene } from './hover-target.ts';

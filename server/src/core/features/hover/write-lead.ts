@@ -1,6 +1,6 @@
 import type { ServicePort } from '../../model/service.ts';
-import { type ServiceBackend, serviceBackends } from '../../reach/service-backends.ts';
-import type { TargetPort } from '../../reach/service-ports.ts';
+import { type ServiceBackend, serviceBackends } from '../../reach/ways/service-backends.ts';
+import type { TargetPort } from '../../reach/ways/service-ports.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
 import type { Scene } from './hover-target.ts';
 import { code, linkResource, linkTo, listed } from './markdown.ts';

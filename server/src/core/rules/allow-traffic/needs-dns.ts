@@ -1,7 +1,7 @@
-import { DNS_PODS, dnsEndpoints } from '../../reach/dns-endpoints.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { answerFor } from '../../reach/evaluate-connection.ts';
 import { evaluateDirection } from '../../reach/evaluate-direction.ts';
+import { DNS_PODS, dnsEndpoints } from '../../reach/ways/dns-endpoints.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

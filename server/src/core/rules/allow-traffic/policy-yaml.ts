@@ -1,6 +1,6 @@
 import type { Direction } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
-import { DNS_PODS } from '../../reach/dns-endpoints.ts';
+import { DNS_PODS } from '../../reach/ways/dns-endpoints.ts';
 import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { YamlPath } from '../../yaml/yaml-path.ts';

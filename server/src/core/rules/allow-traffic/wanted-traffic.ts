@@ -1,7 +1,7 @@
 import type { Protocol } from '../../model/protocol.ts';
 import { ALL_ADDRESSES } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
-import { unknownPods } from '../../reach/route-source.ts';
+import { unknownPods } from '../../reach/ways/route-source.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

@@ -1,8 +1,8 @@
 import type { Backend } from '../../model/route.ts';
 import type { ServicePort } from '../../model/service.ts';
 import type { YamlChange } from '../../model/yaml-change.ts';
-import { portLeadingTo } from '../../reach/service-backends.ts';
-import { findServicePort } from '../../reach/service-ports.ts';
+import { portLeadingTo } from '../../reach/ways/service-backends.ts';
+import { findServicePort } from '../../reach/ways/service-ports.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { parentPath, type YamlPath } from '../../yaml/yaml-path.ts';

@@ -1,14 +1,19 @@
 import type { PolicyPort, PolicyRule } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
-import { type DnsEndpoint, dnsEndpoints, isDnsServerPort, namesDnsPort } from '../../reach/dns-endpoints.ts';
 import { endpointOf, type PodEndpoint } from '../../reach/endpoint.ts';
 import { evaluateDirection } from '../../reach/evaluate-direction.ts';
 import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import { contains } from '../../reach/port-set.ts';
 import { representativePods } from '../../reach/representative-pods.ts';
-import { resolveHost } from '../../reach/resolve-address.ts';
 import { rulePorts } from '../../reach/rule-ports.ts';
 import { selectInScope } from '../../reach/select-workloads.ts';
+import {
+  type DnsEndpoint,
+  dnsEndpoints,
+  isDnsServerPort,
+  namesDnsPort,
+} from '../../reach/ways/dns-endpoints.ts';
+import { resolveHost } from '../../reach/ways/resolve-address.ts';
 import { type Resource, resourceId } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,9 +1,9 @@
 import type { Source } from '../../model/source.ts';
 import { endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
-import { clientsOf } from '../../reach/resolve-address.ts';
-import { type Server, serversBehind } from '../../reach/service-backends.ts';
-import { dialledPort } from '../../reach/service-ports.ts';
+import { clientsOf } from '../../reach/ways/resolve-address.ts';
+import { type Server, serversBehind } from '../../reach/ways/service-backends.ts';
+import { dialledPort } from '../../reach/ways/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,6 +1,6 @@
 import type { Address } from '../../model/address.ts';
-import { addressPort, clientsOf } from '../../reach/resolve-address.ts';
-import { servicesOf } from '../../reach/services-of.ts';
+import { addressPort, clientsOf } from '../../reach/ways/resolve-address.ts';
+import { servicesOf } from '../../reach/ways/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

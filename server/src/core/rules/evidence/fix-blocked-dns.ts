@@ -1,6 +1,6 @@
 import type { PolicyPort } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
-import { DNS_PODS, namesDnsPort } from '../../reach/dns-endpoints.ts';
+import { DNS_PODS, namesDnsPort } from '../../reach/ways/dns-endpoints.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import { childPath, parentPath } from '../../yaml/yaml-path.ts';
 import { dnsRule, namespaceSelector } from '../allow-traffic/policy-yaml.ts';

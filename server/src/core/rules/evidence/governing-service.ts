@@ -1,5 +1,5 @@
 import { selectInNamespace } from '../../reach/select-workloads.ts';
-import { servicesOf } from '../../reach/services-of.ts';
+import { servicesOf } from '../../reach/ways/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

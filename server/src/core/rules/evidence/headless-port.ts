@@ -1,5 +1,5 @@
 import type { Service } from '../../model/service.ts';
-import { resolveTargetPort, serviceWorkloads } from '../../reach/service-ports.ts';
+import { resolveTargetPort, serviceWorkloads } from '../../reach/ways/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { isInjected, mayHaveMorePorts } from './target-problem.ts';

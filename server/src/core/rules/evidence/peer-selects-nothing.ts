@@ -1,7 +1,7 @@
 import type { Direction, PodScope, PolicyRule } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
-import { namespaceByName } from '../../reach/namespace-by-name.ts';
 import { selectsAnyInScope } from '../../reach/select-workloads.ts';
+import { namespaceByName } from '../../reach/ways/namespace-by-name.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

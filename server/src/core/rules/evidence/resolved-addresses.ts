@@ -1,7 +1,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Source } from '../../model/source.ts';
 import type { YamlChange } from '../../model/yaml-change.ts';
-import { type ResolvedHost, resolveHost } from '../../reach/resolve-address.ts';
+import { type ResolvedHost, resolveHost } from '../../reach/ways/resolve-address.ts';
 import { type Resource, sourceIn } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,7 +1,7 @@
 import type { Label } from '../../model/labels.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { matchSelector, type Selector } from '../../model/selector.ts';
-import { servicesOf } from '../../reach/services-of.ts';
+import { servicesOf } from '../../reach/ways/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { labelOfPods, missedRequirements } from './match-pods.ts';

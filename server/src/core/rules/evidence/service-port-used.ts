@@ -1,7 +1,7 @@
 import type { Protocol } from '../../model/protocol.ts';
 import type { ServicePort } from '../../model/service.ts';
-import { resolveTargetPort } from '../../reach/service-ports.ts';
-import { servicesOf } from '../../reach/services-of.ts';
+import { resolveTargetPort } from '../../reach/ways/service-ports.ts';
+import { servicesOf } from '../../reach/ways/services-of.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

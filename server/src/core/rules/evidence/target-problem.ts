@@ -1,7 +1,7 @@
 import type { Protocol } from '../../model/protocol.ts';
 import type { ServicePort } from '../../model/service.ts';
 import type { ContainerPort } from '../../model/workload.ts';
-import { serviceWorkloads } from '../../reach/service-ports.ts';
+import { serviceWorkloads } from '../../reach/ways/service-ports.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

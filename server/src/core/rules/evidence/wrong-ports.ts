@@ -1,7 +1,7 @@
 import type { Related } from '../../model/finding.ts';
 import type { Service, ServicePort } from '../../model/service.ts';
 import type { Severity } from '../../model/severity.ts';
-import { portLeadingTo } from '../../reach/service-backends.ts';
+import { portLeadingTo } from '../../reach/ways/service-backends.ts';
 import { formatResource, type Resource, sourceIn } from '../../workspace/resource.ts';
 import type { Settings } from '../../workspace/settings.ts';
 import type { View } from '../../workspace/view.ts';

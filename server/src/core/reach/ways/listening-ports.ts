@@ -1,6 +1,6 @@
-import type { Protocol } from '../model/protocol.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
+import type { Protocol } from '../../model/protocol.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
 import { resolveTargetPort } from './service-ports.ts';
 import { servicesOf } from './services-of.ts';
 

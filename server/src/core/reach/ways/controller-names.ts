@@ -1,5 +1,5 @@
-import { findLabel } from '../model/labels.ts';
-import type { Resource } from '../workspace/resource.ts';
+import { findLabel } from '../../model/labels.ts';
+import type { Resource } from '../../workspace/resource.ts';
 
 /** What namespaces are called in which people install the controllers that answer for routes. */
 export const CONTROLLER_NAMESPACE =

@@ -1,5 +1,5 @@
-import { addTo, type MultiMap } from '../base/multi-map.ts';
-import { qualifiedName } from '../workspace/resource.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import { qualifiedName } from '../../workspace/resource.ts';
 import type { AllPairs } from './all-pairs.ts';
 import type { PodClass, Pods } from './pod-classes.ts';
 

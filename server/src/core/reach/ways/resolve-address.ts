@@ -1,8 +1,8 @@
-import { addTo, type MultiMap } from '../base/multi-map.ts';
-import type { Address } from '../model/address.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
-import { pathSteps } from '../yaml/yaml-path.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import type { Address } from '../../model/address.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { pathSteps } from '../../yaml/yaml-path.ts';
 
 /** What a host name means to pods of one namespace. */
 export type ResolvedHost =

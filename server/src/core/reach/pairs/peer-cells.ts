@@ -1,6 +1,8 @@
-import * as bits from '../base/bit-set.ts';
-import { addTo, type MultiMap } from '../base/multi-map.ts';
-import type { Direction } from '../model/policy.ts';
+import * as bits from '../../base/bit-set.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import type { Direction } from '../../model/policy.ts';
+import { portNames } from '../port-names.ts';
+import { policiesIn, type Tiers } from '../tiers-of.ts';
 import type { ClassIndex, Selection } from './class-index.ts';
 import {
   anyOf,
@@ -13,8 +15,6 @@ import {
   toClassSet,
 } from './class-set.ts';
 import type { PodClass } from './pod-classes.ts';
-import { portNames } from './port-names.ts';
-import { policiesIn, type Tiers } from './tiers-of.ts';
 
 /** Classes of pods that the rules of some policies cannot tell apart: what holds for one of them holds for all. */
 export interface PeerCell {

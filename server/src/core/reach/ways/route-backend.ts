@@ -1,7 +1,7 @@
-import type { Backend } from '../model/route.ts';
-import type { ServicePort } from '../model/service.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
+import type { Backend } from '../../model/route.ts';
+import type { ServicePort } from '../../model/service.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
 import { servicesNamed } from './resolve-address.ts';
 import { portLeadingTo } from './service-backends.ts';
 import { findServicePort } from './service-ports.ts';

@@ -1,8 +1,8 @@
-import * as bits from '../base/bit-set.ts';
-import { addTo, type MultiMap } from '../base/multi-map.ts';
+import * as bits from '../../base/bit-set.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import type { Traffic } from '../traffic.ts';
 import type { Row } from './class-rows.ts';
 import { idsOf } from './class-set.ts';
-import type { Traffic } from './traffic.ts';
 
 /** The rows of all destinations, turned round: what each source finds when it gets to them. Immutable. */
 export interface Incoming {

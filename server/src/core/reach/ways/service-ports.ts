@@ -1,9 +1,9 @@
-import type { Protocol } from '../model/protocol.ts';
-import type { Service, ServicePort } from '../model/service.ts';
-import type { ContainerPort, Workload } from '../model/workload.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
-import { type Selected, selectInNamespace } from './select-workloads.ts';
+import type { Protocol } from '../../model/protocol.ts';
+import type { Service, ServicePort } from '../../model/service.ts';
+import type { ContainerPort, Workload } from '../../model/workload.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { type Selected, selectInNamespace } from '../select-workloads.ts';
 
 /** The workloads behind a Service; nothing when its endpoints are not given by a selector (semantics rule 38). */
 export function serviceWorkloads(view: View, resource: Resource): Selected[] {

@@ -1,4 +1,4 @@
-import * as bits from '../base/bit-set.ts';
+import * as bits from '../../base/bit-set.ts';
 
 /**
  * A set of classes by their ids. Most are tiny beside the number of classes, and a set of bits is as long as its last

@@ -1,9 +1,9 @@
-import type { AddressSet } from './address-set.ts';
+import type { AddressSet } from '../address-set.ts';
+import { isNothing, type Traffic } from '../traffic.ts';
 import type { AllPairs } from './all-pairs.ts';
 import { idsOf } from './class-set.ts';
 import { isMany, type PodPeer } from './peers.ts';
 import type { PodClass } from './pod-classes.ts';
-import { isNothing, type Traffic } from './traffic.ts';
 
 /** One end of a connection, as it is shown. */
 export type Peer =

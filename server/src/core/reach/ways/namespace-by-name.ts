@@ -1,5 +1,5 @@
-import type { Selector } from '../model/selector.ts';
-import { NAMESPACE_NAME_LABEL } from '../workspace/namespace-table.ts';
+import type { Selector } from '../../model/selector.ts';
+import { NAMESPACE_NAME_LABEL } from '../../workspace/namespace-table.ts';
 
 /** The one namespace that a selector takes by the label that every namespace has (semantics rule 17). */
 export function namespaceByName({ requirements, open }: Selector): string | undefined {

@@ -1,16 +1,16 @@
-import { lazy } from '../base/lazy.ts';
-import type { Direction } from '../model/policy.ts';
-import type { Resource } from '../workspace/resource.ts';
+import { lazy } from '../../base/lazy.ts';
+import type { Direction } from '../../model/policy.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { AddressSet } from '../address-set.ts';
+import { evaluateSide } from '../evaluate-direction.ts';
+import { portNames } from '../port-names.ts';
+import type { Asked, Tiers } from '../tiers-of.ts';
+import type { Traffic, TrafficTable } from '../traffic.ts';
 import { addressCells } from './address-cells.ts';
-import type { AddressSet } from './address-set.ts';
 import { type ClassIndex, portsCalled } from './class-index.ts';
 import type { ClassSet } from './class-set.ts';
-import { evaluateSide } from './evaluate-direction.ts';
 import { peerCells } from './peer-cells.ts';
 import type { PodClass } from './pod-classes.ts';
-import { portNames } from './port-names.ts';
-import type { Asked, Tiers } from './tiers-of.ts';
-import type { Traffic, TrafficTable } from './traffic.ts';
 
 /** What the policies of one side say of every other end: sets of classes that share an answer, together all of them. */
 export interface Row {

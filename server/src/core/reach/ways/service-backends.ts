@@ -1,7 +1,7 @@
-import type { Protocol } from '../model/protocol.ts';
-import type { ServicePort } from '../model/service.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
+import type { Protocol } from '../../model/protocol.ts';
+import type { ServicePort } from '../../model/service.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
 import { resolveTargetPort, serviceWorkloads, type TargetPort } from './service-ports.ts';
 
 /** Where one port of a Service leads in the pods of one workload. */

@@ -1,6 +1,6 @@
-import { matchSelector } from '../model/selector.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
+import { matchSelector } from '../../model/selector.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
 
 /** The Services that surely select a workload's pods. */
 export function servicesOf(view: View, workload: Resource): Resource[] {

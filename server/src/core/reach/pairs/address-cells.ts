@@ -1,10 +1,10 @@
-import { addTo, type MultiMap } from '../base/multi-map.ts';
-import type { Direction } from '../model/policy.ts';
-import { type AddressSet, ALL_ADDRESSES, NO_ADDRESSES, partition, unionAll } from './address-set.ts';
-import type { PodEndpoint } from './endpoint.ts';
-import { evaluateSide } from './evaluate-direction.ts';
-import { policiesIn, type Tiers } from './tiers-of.ts';
-import type { Traffic, TrafficTable } from './traffic.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import type { Direction } from '../../model/policy.ts';
+import { type AddressSet, ALL_ADDRESSES, NO_ADDRESSES, partition, unionAll } from '../address-set.ts';
+import type { PodEndpoint } from '../endpoint.ts';
+import { evaluateSide } from '../evaluate-direction.ts';
+import { policiesIn, type Tiers } from '../tiers-of.ts';
+import type { Traffic, TrafficTable } from '../traffic.ts';
 
 /** What the policies of one side say of addresses outside the cluster: ranges that share an answer, together all there are. */
 export function addressCells(

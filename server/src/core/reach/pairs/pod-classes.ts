@@ -1,9 +1,9 @@
-import { addTo, type MultiMap } from '../base/multi-map.ts';
-import type { Labels } from '../model/labels.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
-import { endpointIn, type PodEndpoint } from './endpoint.ts';
-import { podNetwork } from './pod-network.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import type { Labels } from '../../model/labels.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { endpointIn, type PodEndpoint } from '../endpoint.ts';
+import { podNetwork } from '../pod-network.ts';
 
 /** The pods of a workload as an end of connections. */
 export interface Pods {

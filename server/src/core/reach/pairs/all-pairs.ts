@@ -1,25 +1,15 @@
-import * as bits from '../base/bit-set.ts';
-import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
-import { remember, rememberLast } from '../base/remember.ts';
-import type { Direction } from '../model/policy.ts';
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import type { Direction } from '../../model/policy.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { tiersOf } from '../tiers-of.ts';
+import { createTrafficTable, type Traffic, type TrafficTable } from '../traffic.ts';
 import { type ClassIndex, indexClasses } from './class-index.ts';
 import { createRowMaker, type OutsideCell, type Row, type RowMaker } from './class-rows.ts';
-import {
-  bitsOf,
-  type ClassSet,
-  changeClasses,
-  classSet,
-  countClasses,
-  hasClass,
-  isFew,
-  toClassSet,
-} from './class-set.ts';
-import { type Incoming, NO_INCOMING, specialFrom, turnRound, usualAt } from './incoming.ts';
+import { hasClass } from './class-set.ts';
+import { type Incoming, NO_INCOMING, turnRound } from './incoming.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { classifyPods, type PodClass, type Pods } from './pod-classes.ts';
-import { tiersOf } from './tiers-of.ts';
-import { createTrafficTable, isNothing, type Traffic, type TrafficTable } from './traffic.ts';
 
 /** Who can reach whom, for all pods at once. */
 export interface AllPairs {
@@ -35,11 +25,6 @@ export interface AllPairs {
   readonly outside: (of: PodClass, direction: Direction) => readonly OutsideCell[];
   /** What the next state takes over. */
   readonly kept: Kept;
-}
-
-export interface Outgoing {
-  readonly to: ClassSet;
-  readonly traffic: Traffic;
 }
 
 /** What is not made again while it holds: classes while no pod changes, rows while no policy of their namespace does. */
@@ -84,14 +69,12 @@ export function evaluateAllPairs(view: View, pods: readonly Pods[], before?: All
     rows.map(({ ingress }) => ingress),
     old?.incoming ?? NO_INCOMING,
   );
-  const find = remember((out: Traffic) => usuallyFound(out, incoming, table));
-  const usually = rememberLast((row: Row) => usuallyReached(row, find, incoming, table));
+  const outgoing = createOutgoing(incoming, table);
   return {
     classes,
     outgoing: ({ id }) => {
       const row = rows[id]?.egress;
-      if (!row) return [];
-      return compose(id, row, usually(row), incoming, table);
+      return row ? outgoing(id, row) : [];
     },
     between: (from, to) => table.both(cellOf(rows[from.id]?.egress, to), cellOf(rows[to.id]?.ingress, from)),
     outside: ({ id }, direction) => rows[id]?.[direction].outside() ?? [],
@@ -131,76 +114,4 @@ function cellOf(row: Row | undefined, { id }: PodClass): Traffic {
   const cell = row?.cells.find(({ classes }) => hasClass(classes, id));
   if (!cell) throw new Error(`there is no class ${id} here`);
   return cell.traffic;
-}
-
-/** What can be reached, by the answer. */
-type Reached = ReadonlyMap<Traffic, ClassSet>;
-
-/** What traffic that gets out finds at all classes, where their policies say nothing special of the source. */
-function usuallyFound(
-  out: Traffic,
-  { usual }: Incoming,
-  table: TrafficTable,
-): ReadonlyMap<Traffic, bits.BitSet> {
-  const found = new Map<Traffic, bits.BitSet>();
-  for (const [into, at] of usual) {
-    const both = table.both(out, into);
-    if (!isNothing(both)) found.set(both, bits.union(found.get(both) ?? bits.NO_BITS, at));
-  }
-  return found;
-}
-
-/** What the classes that share an egress row may reach by it, in the same way. */
-function usuallyReached(
-  { cells }: Row,
-  find: (out: Traffic) => ReadonlyMap<Traffic, bits.BitSet>,
-  incoming: Incoming,
-  table: TrafficTable,
-): Reached {
-  const many = new Map<Traffic, bits.BitSet>();
-  const few: MultiMap<Traffic, number> = new Map();
-  for (const { classes, traffic: out } of cells) {
-    if (isNothing(out)) continue;
-    if (isFew(classes)) {
-      for (const id of classes) addTo(few, table.both(out, usualAt(id, incoming)), id);
-      continue;
-    }
-    for (const [both, at] of find(out)) {
-      const to = bits.intersect(bitsOf(classes), at);
-      if (!bits.isEmpty(to)) many.set(both, bits.union(many.get(both) ?? bits.NO_BITS, to));
-    }
-  }
-  const reached = new Map<Traffic, ClassSet>();
-  for (const traffic of new Set([...many.keys(), ...few.keys()])) {
-    const set = many.get(traffic);
-    const ids = valuesOf(few, traffic);
-    reached.set(traffic, set ? changeClasses(toClassSet(set), ids, []) : classSet(ids));
-  }
-  return reached;
-}
-
-/** The same for one class, with what is special of it. */
-function compose(
-  source: number,
-  { cells }: Row,
-  usually: Reached,
-  incoming: Incoming,
-  table: TrafficTable,
-): Outgoing[] {
-  const added: MultiMap<Traffic, number> = new Map();
-  const removed: MultiMap<Traffic, number> = new Map();
-  for (const [id, into] of specialFrom(source, incoming)) {
-    const out = cells.find(({ classes }) => hasClass(classes, id))?.traffic;
-    if (!out || isNothing(out)) continue;
-    addTo(removed, table.both(out, usualAt(id, incoming)), id);
-    addTo(added, table.both(out, into), id);
-  }
-  const reached = new Map(usually);
-  for (const traffic of new Set([...removed.keys(), ...added.keys()])) {
-    const set = usually.get(traffic) ?? classSet([]);
-    reached.set(traffic, changeClasses(set, valuesOf(added, traffic), valuesOf(removed, traffic)));
-  }
-  return [...reached].flatMap(([traffic, to]) =>
-    isNothing(traffic) || countClasses(to) === 0 ? [] : [{ to, traffic }],
-  );
 }

@@ -1,14 +1,14 @@
-import { findLabel, type Labels } from '../model/labels.ts';
-import type { PolicyPeer, PolicyPort } from '../model/policy.ts';
-import type { Protocol } from '../model/protocol.ts';
-import { matchSelector } from '../model/selector.ts';
-import type { ContainerPort } from '../model/workload.ts';
-import type { View } from '../workspace/view.ts';
-import { parseCidr } from './address-set.ts';
-import { type Endpoint, endpointOf } from './endpoint.ts';
-import { podNetwork } from './pod-network.ts';
-import { representativePods } from './representative-pods.ts';
-import { blockAddresses } from './sort-peers.ts';
+import { findLabel, type Labels } from '../../model/labels.ts';
+import type { PolicyPeer, PolicyPort } from '../../model/policy.ts';
+import type { Protocol } from '../../model/protocol.ts';
+import { matchSelector } from '../../model/selector.ts';
+import type { ContainerPort } from '../../model/workload.ts';
+import type { View } from '../../workspace/view.ts';
+import { parseCidr } from '../address-set.ts';
+import { type Endpoint, endpointOf } from '../endpoint.ts';
+import { podNetwork } from '../pod-network.ts';
+import { representativePods } from '../representative-pods.ts';
+import { blockAddresses } from '../sort-peers.ts';
 
 /**
  * A place where pods may look names up, and the ports on which it answers, over UDP and TCP (semantics rule

@@ -1,14 +1,14 @@
-import type { Resource } from '../workspace/resource.ts';
-import type { View } from '../workspace/view.ts';
-import { ALL_ADDRESSES } from './address-set.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { ALL_ADDRESSES } from '../address-set.ts';
+import type { Endpoint, PodEndpoint } from '../endpoint.ts';
+import { podNetwork } from '../pod-network.ts';
 import {
   CONTROLLER_NAMESPACE,
   isCalledController,
   isCalledEntrance,
   mayCarryRequests,
 } from './controller-names.ts';
-import type { Endpoint, PodEndpoint } from './endpoint.ts';
-import { podNetwork } from './pod-network.ts';
 import { servicesOf } from './services-of.ts';
 
 /**
