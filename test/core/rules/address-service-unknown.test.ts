@@ -90,6 +90,27 @@ describe('a name in full', () => {
     expect(said('billing.shop.svc:80', inShop('web'))).toEqual([`hint: ${missing}.`]);
   });
 
+  test('in a namespace of nearly the same name as the one of such a Service', () => {
+    const elsewhere = (namespace: string): Plain => ({
+      ...inShop('orders'),
+      metadata: { name: 'orders', namespace },
+    });
+    expect(said('orders.order.svc:80', elsewhere('orders'))).toEqual([
+      'warning: There is no namespace order in these manifests; did you mean `orders.orders`?',
+    ]);
+    // The names are those of two places, or something else is in that namespace.
+    expect(said('orders.order-us.svc:80', elsewhere('order-eu'))).toEqual([]);
+    expect(said('orders.shop.svc:80', elsewhere('shops'))).toEqual([]);
+    const workspace = openWorkspace(
+      documents(
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'order.order.svc:80' } },
+        { ...inShop('order'), metadata: { name: 'order', namespace: 'orders' } },
+      ),
+    );
+    const [fix] = fixesOf(rules, workspace, 'address-service-unknown');
+    expect(fix && [...applyFix(workspace.host, fix).values()][0]).toContain('order.orders.svc:80');
+  });
+
   test('in a namespace without Services, or where a controller makes it: nothing', () => {
     expect(said('billing.shop.svc:80', namespace)).toEqual([]);
     expect(said('k8s-0.shop.svc:80', namespace, inShop('web'), prometheus)).toEqual([]);

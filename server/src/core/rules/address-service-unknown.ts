@@ -5,6 +5,7 @@ import type { View } from '../workspace/view.ts';
 import { defineRule } from './define-rule.ts';
 import { judgeMissingService } from './evidence/judge-missing-service.ts';
 import { type ResolvedAddress, replaceAddress, resolvedAddresses } from './evidence/resolved-addresses.ts';
+import { closestWordSlip } from './evidence/slip.ts';
 
 export default defineRule({
   severity: 'warning',
@@ -71,9 +72,9 @@ data:
     resolvedAddresses(resource, view, settings)
       .filter(({ at }) => sameSource(at, finding.at))
       .flatMap((resolved) => unknownServices(resolved, resource, view))
-      .flatMap(({ address, wanted, meant }) => {
+      .flatMap(({ address, part, wanted, meant }) => {
         if (!meant) return [];
-        const newText = renameLabel(address.text, wanted, meant);
+        const newText = renameLabel(address.text, part, wanted, meant);
         return [
           {
             title: `Change \`${wanted}\` to \`${meant}\``,
@@ -84,9 +85,11 @@ data:
 });
 
 interface UnknownService extends Pick<ResolvedAddress, 'address' | 'at'> {
-  /** The name of the Service as it is written. */
+  /** Which part of the name is wrong. */
+  readonly part: 'service' | 'namespace';
+  /** The part as it is written. */
   readonly wanted: string;
-  /** The name that was meant. */
+  /** What was meant. */
   readonly meant: string | undefined;
   readonly message: string;
   readonly related: { readonly at: Source; readonly message: string }[];
@@ -108,15 +111,45 @@ function missing(
   view: View,
 ): UnknownService[] {
   const judged = judgeMissingService(view, name, namespace);
-  if (!judged || judged.type === 'unknown' || judged.type === 'elsewhere') return [];
+  if (!judged || judged.type === 'unknown') return [];
+  if (judged.type === 'elsewhere') return nearNamespace({ address, at }, name, namespace, view);
   if (judged.type === 'near') return [slip({ address, at }, name, namespace, judged.resource, judged.name)];
-  const none = { at, address, wanted: name, meant: undefined };
+  const none = { at, address, part: 'service', wanted: name, meant: undefined } as const;
   const message = `There is no Service ${namespace}/${name} in these manifests`;
   const { definition } = judged;
   // What is named in full is often somebody else's, so it takes more than a few Services in that namespace.
   if (!definition) return [{ ...none, message: `${message}.`, related: [], severity: 'hint' }];
   const related = [{ at: sourceOf(definition), message: `${formatResource(definition)} is here` }];
   return [{ ...none, message: `${message}, which define that namespace.`, related, severity: 'warning' }];
+}
+
+/** A namespace of which nothing is here, and a Service of that name in one that is called nearly the same. */
+function nearNamespace(
+  { address, at }: Pick<ResolvedAddress, 'address' | 'at'>,
+  name: string,
+  namespace: string,
+  view: View,
+): UnknownService[] {
+  if (view.namespaceNames().includes(namespace)) return [];
+  const services = view.anywhere('service', name);
+  const meant = closestWordSlip(
+    namespace,
+    services.map((service) => service.namespace),
+  );
+  const service = services.find((one) => one.namespace === meant);
+  if (!service || meant === undefined) return [];
+  return [
+    {
+      at,
+      address,
+      part: 'namespace',
+      wanted: namespace,
+      meant,
+      message: `There is no namespace ${namespace} in these manifests; did you mean \`${name}.${meant}\`?`,
+      related: [{ at: sourceOf(service), message: `${formatResource(service)} is here` }],
+      severity: 'warning',
+    },
+  ];
 }
 
 /**
@@ -147,6 +180,7 @@ function slip(
   return {
     at,
     address,
+    part: 'service',
     wanted,
     meant,
     message: `There is no Service ${namespace}/${wanted}; did you mean \`${meant}\`?`,
@@ -155,10 +189,10 @@ function slip(
   };
 }
 
-/** The address with one part of its name changed: the Service's name comes first, or behind the name of a pod. */
-function renameLabel(text: string, from: string, to: string): string {
+/** The address with one part of its name changed: the Service's comes first, or behind the name of a pod. */
+function renameLabel(text: string, part: UnknownService['part'], from: string, to: string): string {
   const labels = text.split('.');
   const isName = (label: string): boolean => label.toLowerCase().replace(/:\d+$/, '') === from;
-  const index = labels.findIndex(isName);
+  const index = part === 'service' ? labels.findIndex(isName) : labels.findLastIndex(isName);
   return labels.map((label, i) => (i === index ? to + label.slice(from.length) : label)).join('.');
 }

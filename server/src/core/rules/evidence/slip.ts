@@ -9,6 +9,23 @@ export function closestSlip(wanted: string, candidates: Iterable<string>): strin
   return closestAccepted(wanted, candidates, (candidate) => stem(candidate) !== stem(wanted));
 }
 
+/**
+ * The same of names in words with dashes between, of which only one word may differ, and so little that this word alone
+ * is surely a slip: `shop-eu` and `shop-us` are two places.
+ */
+export function closestWordSlip(wanted: string, candidates: Iterable<string>): string | undefined {
+  const words = wanted.split('-');
+  return [...candidates].find((candidate) => {
+    const others = candidate.split('-');
+    const differing = words.flatMap((word, i) =>
+      word === others[i] ? [] : [[word, others[i] ?? ''] as const],
+    );
+    const [one, ...more] = differing;
+    if (!one || more.length > 0 || words.length !== others.length) return false;
+    return closestSlip(one[0], [one[1]]) !== undefined;
+  });
+}
+
 /** The one of these labels whose key somebody surely meant to write. */
 export function slippedKey(wanted: string, labels: readonly Label[]): Label | undefined {
   const near = closestSlip(
