@@ -2,7 +2,16 @@ import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { allow } from './commands/allow.ts';
 import { type CheckOptions, check } from './commands/check.ts';
+import { type ConnectionsOptions, connections } from './commands/connections.ts';
 import { rules } from './commands/rules.ts';
+import { fail } from './fail.ts';
+
+/** How peers are named, under the help of commands that take some. */
+const PEERS = `
+A peer is a workload: name, namespace/name, Kind/namespace/name or namespace/name[Kind];
+an IP address or block; or external, which is everything outside the cluster.`;
+
+type ConnectionsFlags = Omit<ConnectionsOptions, 'defaultNamespace'> & { readonly namespace?: string };
 
 const program = new Command('kubereach')
   .description('Understands Kubernetes networking from its YAML.')
@@ -25,6 +34,26 @@ program
   .action((paths: string[], options: Pick<CheckOptions, 'format' | 'failOn'> & { namespace?: string }) => {
     const { format, failOn, namespace } = options;
     run(() => check(paths, { format, failOn, defaultNamespace: namespace }));
+  });
+
+program
+  .command('connections')
+  .description('List who can reach whom, and on which ports.')
+  .argument('[paths...]', 'files and folders; - is standard input', ['.'])
+  .addOption(
+    new Option('-f, --format <format>', 'how to print')
+      .choices(['text', 'json', 'csv', 'md', 'dot'])
+      .default('text'),
+  )
+  .option('--from <peer>', 'only from this peer: what can it reach?')
+  .option('--to <peer>', 'only to this peer: who can reach it?')
+  .option('--focus <peer>', 'only from or to this peer')
+  .option('--port <port>', 'only what passes on this port: a number or a name, as 53, http or 53/UDP')
+  .option('--exposure', 'add what pods that are not in the manifests could do', false)
+  .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .addHelpText('after', PEERS)
+  .action((paths: string[], { namespace, ...options }: ConnectionsFlags) => {
+    run(() => connections(paths, { ...options, defaultNamespace: namespace }));
   });
 
 program
@@ -62,20 +91,21 @@ program
 program.parse();
 
 /** Runs a command, which gives the exit code. What it did not foresee is exit code 2, not 1: it says nothing is wrong. */
-function run(command: () => number): void {
+function run(command: () => number | Promise<number>): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Who reads only the beginning of the output (`| head`) has what it wanted: the exit code stays what it was.
     if (error.code === 'EPIPE') process.exit();
-    fail(`the output cannot be written: ${error.message}`);
+    stop(`the output cannot be written: ${error.message}`);
   });
-  try {
-    process.exitCode = command();
-  } catch (error) {
-    fail(`internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`);
-  }
+  finish(command).catch((error: unknown) => {
+    stop(`internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`);
+  });
 }
 
-function fail(why: string): void {
-  process.stderr.write(`kubereach: ${why}\n`);
-  process.exitCode = 2;
+async function finish(command: () => number | Promise<number>): Promise<void> {
+  process.exitCode = await command();
+}
+
+function stop(why: string): void {
+  process.exitCode = fail(why);
 }

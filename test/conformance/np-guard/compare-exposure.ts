@@ -1,3 +1,8 @@
+import {
+  writeNamespaces,
+  writeScope,
+  writeSelector,
+} from '../../../server/src/core/features/connections/write-scope.ts';
 import type { Direction } from '../../../server/src/core/model/policy.ts';
 import { isEverything } from '../../../server/src/core/model/selector.ts';
 import {
@@ -9,8 +14,6 @@ import {
 import { matchScope } from '../../../server/src/core/reach/match-peer.ts';
 import type { PodPeer } from '../../../server/src/core/reach/pairs/peers.ts';
 import * as ports from '../../../server/src/core/reach/port-set.ts';
-import { NAMESPACE_NAME_LABEL } from '../../../server/src/core/workspace/namespace-table.ts';
-import { formatSelectorAsNpGuard } from './format-selector.ts';
 import type { Analysis } from './profile.ts';
 
 /**
@@ -48,7 +51,7 @@ function linesOf(analysis: Analysis, peer: PodPeer): string[] {
     return [
       ...(isUnlimited ? [`${peer.name} is not protected on ${side}`] : []),
       ...(isNothing(cluster) ? [] : [write(peer, direction, 'entire-cluster', cluster)]),
-      ...shown.map((one) => write(peer, direction, nameOf(one), one.traffic)),
+      ...shown.map((one) => write(peer, direction, writeScope(one.scope, one.own), one.traffic)),
     ];
   });
 }
@@ -80,8 +83,8 @@ function isSame(a: ExposedTraffic, b: ExposedTraffic): boolean {
 /** To it a rule means pods that another one describes only if it describes them in the same words, or says less. */
 const meansTheSame: Means = ({ namespaces, pods }, own, _, described) => {
   const parts = (scope: Described['scope'], home: string): [string, string] => [
-    scope.namespaces ? namespacePart(scope.namespaces) : home,
-    canonical(formatSelectorAsNpGuard(scope.pods)),
+    scope.namespaces ? writeNamespaces(scope.namespaces) : home,
+    canonical(writeSelector(scope.pods)),
   ];
   const [place, labels] = parts({ namespaces, pods, at: '' }, own);
   const other = described && parts(described.scope, described.own);
@@ -98,19 +101,6 @@ function hasPlainMatch({ peers }: Analysis, { scope, own }: Described): boolean 
   )
     return false;
   return peers.some(({ pods }) => pods.some(({ endpoint }) => matchScope(scope, own, endpoint) === 'yes'));
-}
-
-function nameOf({ scope: { namespaces, pods }, own }: Described): string {
-  const podPart = isEverything(pods) ? '[all pods]' : `[pod with ${formatSelectorAsNpGuard(pods)}]`;
-  return `${namespaces ? namespacePart(namespaces) : own}/${podPart}`;
-}
-
-function namespacePart(namespaces: NonNullable<Described['scope']['namespaces']>): string {
-  if (isEverything(namespaces)) return '[all namespaces]';
-  const [first, ...others] = namespaces.requirements;
-  const [name] = first?.values ?? [];
-  if (first?.key === NAMESPACE_NAME_LABEL && others.length === 0 && name !== undefined) return name;
-  return `[namespace with ${formatSelectorAsNpGuard(namespaces)}]`;
 }
 
 /** The same line for the same meaning: the order of values says nothing, nor whether one value is asked for by an expression. */

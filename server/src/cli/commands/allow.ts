@@ -1,15 +1,14 @@
-import { closest } from '../../core/base/closest.ts';
 import { allowTraffic } from '../../core/features/allow-traffic.ts';
 import { findDestination } from '../../core/features/find-destination.ts';
 import { applyEdits } from '../../core/text/text-edit.ts';
-import type { Environment } from '../../core/workspace/environment.ts';
-import { qualifiedName, type Resource } from '../../core/workspace/resource.ts';
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { plainView } from '../../core/workspace/view.ts';
 import { pathOfUri } from '../../io/file-uri.ts';
 import { writeManifestFile } from '../../io/write-manifest-file.ts';
 import { outputColors } from '../colors.ts';
 import { displayPath, STDIN_URI } from '../display-path.ts';
+import { fail } from '../fail.ts';
+import { findNamed, resourcesOf } from '../find-named.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { parseDestination } from '../parse-destination.ts';
 import { formatEdits } from '../reporters/edits.ts';
@@ -37,11 +36,12 @@ export function allow(from: string, to: string, paths: readonly string[], option
   if (typeof target === 'string') return fail(target);
   if (!environment) return fail('there are no manifests here');
 
-  const source = findNamed(environment, from, ['workload']);
+  const view = plainView(environment);
+  const source = findNamed(from, resourcesOf(view, ['workload']), 'workload');
   if (typeof source === 'string') return fail(source);
-  const named = findNamed(environment, target.name, ['workload', 'service']);
+  const named = findNamed(target.name, resourcesOf(view, ['workload', 'service']), 'workload or service');
   if (typeof named === 'string') return fail(named);
-  const destination = findDestination(plainView(environment), { ...target, resource: named });
+  const destination = findDestination(view, { ...target, resource: named });
   if (destination.type === 'none') return fail(destination.why);
 
   const answer = allowTraffic(host, environment, {
@@ -71,42 +71,4 @@ export function allow(from: string, to: string, paths: readonly string[], option
     process.stdout.write(`Wrote ${displayPath(uri)}.\n`);
   }
   return 0;
-}
-
-/** The one resource of that name, or what is wrong with the name. */
-function findNamed(
-  environment: Environment,
-  text: string,
-  families: readonly ('workload' | 'service')[],
-): Resource | string {
-  const bracketed = /^(?<rest>[^[\]]+)\[(?<kind>\w+)\]$/.exec(text)?.groups;
-  const parts = (bracketed?.rest ?? text).split('/');
-  const name = parts.at(-1);
-  const namespace = parts.at(-2);
-  const kind = bracketed?.kind ?? parts.at(-3);
-  const all = [...environment.namespaces.values()].flatMap(({ byFamily }) =>
-    families.flatMap((family) => byFamily.get(family) ?? []),
-  );
-  const matching = all.filter(
-    (resource) =>
-      resource.facts.name?.value === name &&
-      (namespace === undefined || resource.namespace === namespace) &&
-      (kind === undefined || resource.facts.kind.toLowerCase() === kind.toLowerCase()),
-  );
-  // A workload goes before a Service of the same name: what policies see is the pods.
-  const [found, second] = matching;
-  if (found && second && found.facts.workload && second.facts.workload) {
-    return `${text} is more than one: ${matching.map((resource) => `${resource.facts.kind}/${qualifiedName(resource)}`).join(', ')}`;
-  }
-  if (found) return found;
-  const near = closest(
-    text,
-    all.flatMap((resource) => [resource.facts.name?.value ?? '', qualifiedName(resource)]),
-  );
-  return `there is no ${families.join(' or ')} ${text}${near ? `; did you mean ${near}?` : ''}`;
-}
-
-function fail(why: string): number {
-  process.stderr.write(`kubereach: ${why}\n`);
-  return 2;
 }

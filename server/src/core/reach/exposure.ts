@@ -6,6 +6,7 @@ import type { PodEndpoint } from './endpoint.ts';
 import { evaluateTiers } from './evaluate-tiers.ts';
 import { matchPeer, matchScope } from './match-peer.ts';
 import { namesThatPass, type PortName } from './port-names.ts';
+import * as ports from './port-set.ts';
 import { representativePods } from './representative-pods.ts';
 import { policiesIn, type Tiers, tiersOf } from './tiers-of.ts';
 import type { Traffic } from './traffic.ts';
@@ -106,7 +107,11 @@ function evaluate(
     );
   const { allowed, possible } = ask(other);
   // What comes in is for the ports of the subject, and these are known.
-  return { allowed, possible, names: direction === 'egress' ? namesThatPass(tiers, other, ask) : [] };
+  const names = direction === 'egress' ? namesThatPass(tiers, other, ask) : [];
+  if (names.length === 0) return { allowed, possible, names };
+  // The names tell what they open: it need not be said once more that this may be any port.
+  const byNumber = ask({ ...other, portsOpen: false }).possible;
+  return { allowed, possible: ports.union(allowed, byNumber), names };
 }
 
 function matchDescribed(

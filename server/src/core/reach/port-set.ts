@@ -75,6 +75,24 @@ export function onlyPort(set: PortSet): { readonly protocol: Protocol; readonly 
   return protocol && { protocol, port: first.start - BLOCK_START[protocol] };
 }
 
+/** Ports of one protocol, both ends included. */
+export interface PortRange {
+  readonly protocol: Protocol;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The fewest ranges that make up the set, protocol by protocol in the order of the alphabet. */
+export function rangesOf(set: PortSet): PortRange[] {
+  return PROTOCOLS.flatMap((protocol) =>
+    intervals.intervalsOf(intersect(set, allPortsOf(protocol))).map(({ start, end }) => ({
+      protocol,
+      from: start - BLOCK_START[protocol],
+      to: end - 1 - BLOCK_START[protocol],
+    })),
+  );
+}
+
 /**
  * The set in words: `All Connections`, `No Connections`, or the ranges of each protocol in the order of the
  * alphabet, `SCTP 1-65535,TCP 80,8080-8090,UDP 53`. This is how netpol-analyzer writes connections.
@@ -82,13 +100,11 @@ export function onlyPort(set: PortSet): { readonly protocol: Protocol; readonly 
 export function formatPorts(set: PortSet): string {
   if (isEmpty(set)) return 'No Connections';
   if (equals(set, ALL_PORTS)) return 'All Connections';
-  const written = PROTOCOLS.map((protocol) => {
-    const ranges = intervals.intervalsOf(intersect(set, allPortsOf(protocol)));
-    return ranges.length === 0
-      ? []
-      : [`${protocol} ${ranges.map((range) => formatRange(protocol, range)).join()}`];
-  });
-  return written.flat().join();
+  const all = rangesOf(set);
+  return PROTOCOLS.flatMap((protocol) => {
+    const own = all.filter((range) => range.protocol === protocol);
+    return own.length === 0 ? [] : [`${protocol} ${own.map(formatRange).join()}`];
+  }).join();
 }
 
 /** The set as people read it, with a space after every comma: `TCP 80, 8080-8090, UDP 53`. */
@@ -96,9 +112,7 @@ export function describePorts(set: PortSet): string {
   return formatPorts(set).replaceAll(',', ', ');
 }
 
-function formatRange(protocol: Protocol, { start, end }: intervals.Interval<number>): string {
-  const from = start - BLOCK_START[protocol];
-  const to = end - 1 - BLOCK_START[protocol];
+function formatRange({ from, to }: PortRange): string {
   return from === to ? `${from}` : `${from}-${to}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Direction } from '../../model/policy.ts';
 import type { AddressSet } from '../address-set.ts';
 import { isNothing, type Traffic } from '../traffic.ts';
 import type { AllPairs } from './all-pairs.ts';
@@ -23,27 +24,57 @@ export interface Connection {
  * cannot pass is left out. Given out one by one, because there are millions in a large cluster.
  */
 export function* listConnections(all: AllPairs, peers: readonly PodPeer[]): Generator<Connection> {
-  const ends = peers.map((peer) => ({ type: 'pods', ...peer }) as const);
-  const places = placesOf(ends);
-  for (const to of ends) {
-    for (const { addresses, traffic } of all.outside(to.one, 'ingress')) {
-      if (!isNothing(traffic)) yield { from: { type: 'outside', addresses }, to, traffic };
-    }
-  }
-  for (const [place, from] of ends.entries()) {
-    for (const { addresses, traffic } of all.outside(from.one, 'egress')) {
-      if (!isNothing(traffic)) yield { from, to: { type: 'outside', addresses }, traffic };
-    }
+  yield* listEntering(all, peers);
+  const leaving = createLeavingLister(all, peers);
+  for (const peer of peers) yield* leaving(peer);
+}
+
+/** The connections from outside, in the order of the destinations. */
+export function listEntering(all: AllPairs, peers: readonly PodPeer[]): Connection[] {
+  return peers.flatMap((to) =>
+    outside(all, to, 'ingress', (from, traffic) => ({ from, to: pods(to), traffic })),
+  );
+}
+
+/** Makes what lists the connections from one of the peers: to the outside, then to peers in their order. */
+export function createLeavingLister(
+  all: AllPairs,
+  peers: readonly PodPeer[],
+): (from: PodPeer) => readonly Connection[] {
+  const ends = peers.map(pods);
+  const places = placesOf(peers);
+  return (source) => {
+    const from = pods(source);
     const found: [number, Traffic][] = all
-      .outgoing(from.one)
+      .outgoing(source.one)
       .flatMap(({ to, traffic }) =>
-        idsOf(to).flatMap((id) => (places.get(id) ?? []).map((other): [number, Traffic] => [other, traffic])),
+        idsOf(to).flatMap((id) => (places.get(id) ?? []).map((place): [number, Traffic] => [place, traffic])),
       );
-    for (const [other, traffic] of found.sort(([a], [b]) => a - b)) {
-      const to = ends[other];
-      if (to && (other !== place || isMany(from))) yield { from, to, traffic };
-    }
-  }
+    const inside = found
+      .sort(([a], [b]) => a - b)
+      .flatMap(([place, traffic]): Connection[] => {
+        const to = ends[place];
+        return to && (peers[place] !== source || isMany(source)) ? [{ from, to, traffic }] : [];
+      });
+    return [...outside(all, source, 'egress', (to, traffic) => ({ from, to, traffic })), ...inside];
+  };
+}
+
+function outside(
+  all: AllPairs,
+  { one }: PodPeer,
+  direction: Direction,
+  connect: (other: Peer, traffic: Traffic) => Connection,
+): Connection[] {
+  return all
+    .outside(one, direction)
+    .flatMap(({ addresses, traffic }) =>
+      isNothing(traffic) ? [] : [connect({ type: 'outside', addresses }, traffic)],
+    );
+}
+
+function pods(peer: PodPeer): Peer {
+  return { type: 'pods', ...peer };
 }
 
 /** Where the peers of each class stand. */

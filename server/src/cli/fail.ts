@@ -1,0 +1,5 @@
+/** Tells on standard error what is wrong with what was asked for. Returns the exit code of wrong usage. */
+export function fail(why: string): 2 {
+  process.stderr.write(`kubereach: ${why}\n`);
+  return 2;
+}
