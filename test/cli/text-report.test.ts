@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import type { Place, Report, ReportedFinding, Summary } from '../../server/src/cli/report.ts';
+import type { Place } from '../../server/src/cli/place.ts';
+import type { Report, ReportedFinding, Summary } from '../../server/src/cli/report.ts';
 import { formatText } from '../../server/src/cli/reporters/text.ts';
 
 const PLAIN = picocolors.createColors(false);

@@ -2,7 +2,7 @@ import type { PeerChoice } from '../core/features/connections/connection-filter.
 import { CONTROLLER } from '../core/features/connections/route-connections.ts';
 import * as addresses from '../core/reach/address-set.ts';
 import type { PodPeer } from '../core/reach/peers.ts';
-import { type Candidate, findNamed } from './find-named.ts';
+import { findNamed, workloadCandidates } from './find-named.ts';
 
 /**
  * The peers that a text on the command line means, or what is wrong with it: a workload, also one that is shown as its
@@ -16,10 +16,12 @@ export function choosePeer(
   const set = parseAddresses(text, outside);
   if (set) return { names: new Set(), addresses: set };
   if (text === CONTROLLER) return { names: new Set([CONTROLLER]), addresses: addresses.NO_ADDRESSES };
-  const found = findNamed(text, peerCandidates(peers), 'workload');
-  return typeof found === 'string'
-    ? found
-    : { names: new Set(found.map(({ name }) => name)), addresses: addresses.NO_ADDRESSES };
+  const workloads = peers.flatMap(({ pods }) => pods.map(({ workload }) => workload));
+  const found = findNamed(text, workloadCandidates(workloads), 'workload');
+  if (typeof found === 'string') return found;
+  const meant = new Set(found);
+  const names = peers.filter(({ pods }) => pods.some(({ workload }) => meant.has(workload)));
+  return { names: new Set(names.map(({ name }) => name)), addresses: addresses.NO_ADDRESSES };
 }
 
 /** The addresses of `10.0.0.7`, `10.0.0.0/8` or `external`; undefined for what is a name. */
@@ -31,22 +33,4 @@ export function parseAddresses(
   // A single address of IPv6 has 128 bits, which none of IPv4 has.
   const block = [text, `${text}/128`, `${text}/32`].map(addresses.parseCidr).find(({ ok }) => ok);
   return block?.ok ? block.set : undefined;
-}
-
-/** Peers by every name that somebody may use for them. */
-export function peerCandidates(peers: readonly PodPeer[]): Candidate<readonly PodPeer[]>[] {
-  const found = new Map<string, Omit<Candidate<unknown>, 'value'> & { readonly value: PodPeer[] }>();
-  for (const peer of peers) {
-    for (const { workload } of peer.pods) {
-      const { kind, name, workload: facts } = workload.facts;
-      const owner = facts?.controlledBy;
-      for (const one of [{ kind, name: name?.value ?? '' }, ...(owner ? [owner] : [])]) {
-        const key = `${one.kind}/${workload.namespace}/${one.name}`;
-        const known = found.get(key) ?? { ...one, namespace: workload.namespace, rank: 0, value: [] };
-        found.set(key, known);
-        if (!known.value.includes(peer)) known.value.push(peer);
-      }
-    }
-  }
-  return [...found.values()];
 }

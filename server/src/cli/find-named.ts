@@ -53,6 +53,22 @@ export function resourcesOf(view: View, families: readonly Family[]): Candidate<
   );
 }
 
+/** Workloads by their names; pods of one owner by its name too. */
+export function workloadCandidates(workloads: readonly Resource[]): Candidate<readonly Resource[]>[] {
+  const found = new Map<string, Candidate<Resource[]>>();
+  for (const workload of workloads) {
+    const { namespace, facts } = workload;
+    const owner = facts.workload?.controlledBy;
+    for (const one of [{ kind: facts.kind, name: facts.name?.value ?? '' }, ...(owner ? [owner] : [])]) {
+      const candidate: Candidate<Resource[]> = { ...one, namespace, rank: 0, value: [] };
+      const known = found.get(format(candidate)) ?? candidate;
+      found.set(format(candidate), known);
+      known.value.push(workload);
+    }
+  }
+  return [...found.values()];
+}
+
 function format({ kind, namespace, name }: Candidate<unknown>): string {
   return `${kind}/${namespace}/${name}`;
 }

@@ -1,8 +1,10 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { ANSWERS, type Answer } from '../core/reach/evaluate-connection.ts';
 import { allow } from './commands/allow.ts';
 import { type CheckOptions, check } from './commands/check.ts';
 import { type ConnectionsOptions, connections } from './commands/connections.ts';
+import { type ExplainOptions, explain } from './commands/explain.ts';
 import { rules } from './commands/rules.ts';
 import { fail } from './fail.ts';
 
@@ -12,6 +14,8 @@ A peer is a workload: name, namespace/name, Kind/namespace/name or namespace/nam
 an IP address or block; or external, which is everything outside the cluster.`;
 
 type ConnectionsFlags = Omit<ConnectionsOptions, 'defaultNamespace'> & { readonly namespace?: string };
+
+type ExplainFlags = Omit<ExplainOptions, 'defaultNamespace'> & { readonly namespace?: string };
 
 const program = new Command('kubereach')
   .description('Understands Kubernetes networking from its YAML.')
@@ -57,6 +61,27 @@ program
   });
 
 program
+  .command('explain')
+  .description('Tell what becomes of traffic, and which lines of which policies decide it.')
+  .argument('<from>', 'a peer, or an Ingress or Route for its requests')
+  .argument('<to>', 'a peer or a Service, with or without a port: shop/api, shop/api:http, dns:53/UDP')
+  .argument('[paths...]', 'files and folders; - is standard input', ['.'])
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .addOption(
+    new Option(
+      '--fail-on <answers>',
+      'exit with 1 if some port is allowed, denied or depends; several with commas',
+    )
+      .argParser(parseAnswers)
+      .default([], 'never'),
+  )
+  .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .addHelpText('after', PEERS)
+  .action((from: string, to: string, paths: string[], { namespace, ...options }: ExplainFlags) => {
+    run(() => explain(from, to, paths, { ...options, defaultNamespace: namespace }));
+  });
+
+program
   .command('allow')
   .description('Write the policy rules that let one workload reach another.')
   .argument('<from>', 'a workload: name, namespace/name or Kind/namespace/name')
@@ -89,6 +114,15 @@ program
   });
 
 program.parse();
+
+function parseAnswers(text: string): Answer[] {
+  return text.split(',').map((written) => {
+    const answer = ANSWERS.find((one) => one === written);
+    if (!answer)
+      throw new InvalidArgumentError(`Allowed are ${ANSWERS.join(', ')}, with commas between them.`);
+    return answer;
+  });
+}
 
 /** Runs a command, which gives the exit code. What it did not foresee is exit code 2, not 1: it says nothing is wrong. */
 function run(command: () => number | Promise<number>): void {

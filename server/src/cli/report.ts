@@ -6,9 +6,9 @@ import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
 import { proposeFixes } from '../core/rules/propose-fixes.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
 import type { Host } from '../core/workspace/host.ts';
-import { positionAt } from '../core/workspace/manifest-positions.ts';
 import { resourcesAt } from '../core/workspace/resource-at.ts';
-import { displayPath } from './display-path.ts';
+import { createPlacer, type Place } from './place.ts';
+import { type ReportedResource, reportedResource } from './reported-resource.ts';
 
 /** What a command has found, with every place in lines and columns: all that reporters need. */
 export interface Report {
@@ -27,24 +27,6 @@ export interface ReportedFinding {
   readonly fixes: readonly string[];
 }
 
-/** A place in a file. Lines and columns count from 1; the end column is exclusive. */
-export interface Place {
-  /** Relative to the working directory, with forward slashes. */
-  readonly file: string;
-  readonly uri: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
-export interface ReportedResource {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-}
-
 export interface Summary {
   readonly files: number;
   readonly documents: number;
@@ -57,22 +39,7 @@ export interface Summary {
 
 /** Puts findings into the words of a report, sorted by file and place. */
 export function makeReport(host: Host, analysis: Analysis, fileCount: number): Report {
-  const snapshot = host.snapshot();
-  const place = (at: Finding['at']): Place | undefined => {
-    const found = host.locator.locate(snapshot, at);
-    const manifest = found && snapshot.manifests.get(found.uri);
-    if (!manifest) return undefined;
-    const start = positionAt(manifest, found.span.start);
-    const end = positionAt(manifest, found.span.end);
-    return {
-      file: displayPath(found.uri),
-      uri: found.uri,
-      line: start.line + 1,
-      column: start.character + 1,
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-    };
-  };
+  const place = createPlacer(host);
   const all = [...analysis.all(), ...textFindings(host)].flatMap((finding): ReportedFinding[] => {
     const at = place(finding.at);
     if (!at) return [];
@@ -104,9 +71,7 @@ function textFindings(host: Host): Finding[] {
 
 function resourceOf(host: Host, { at }: Finding): ReportedResource | undefined {
   const placed = resourcesAt(host.snapshot(), at)[0];
-  if (!placed) return undefined;
-  const { facts, namespace } = placed.resource;
-  return { apiVersion: facts.apiVersion, kind: facts.kind, namespace, name: facts.name?.value ?? '' };
+  return placed && reportedResource(placed.resource);
 }
 
 function byPlace(a: ReportedFinding, b: ReportedFinding): number {

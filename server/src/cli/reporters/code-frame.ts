@@ -1,8 +1,8 @@
 import type { Formatter } from 'picocolors/types.js';
 import type { LineIndex } from '../../core/text/line-index.ts';
 import type { Colors } from '../colors.ts';
+import type { Place } from '../place.ts';
 import { printable } from '../printable.ts';
-import type { Place } from '../report.ts';
 
 /** How a frame looks. */
 export interface FrameOptions {

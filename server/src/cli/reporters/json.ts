@@ -1,5 +1,7 @@
 import type { Severity } from '../../core/model/severity.ts';
-import type { Place, Report, ReportedFinding, ReportedResource, Summary } from '../report.ts';
+import type { Place } from '../place.ts';
+import type { Report, ReportedFinding, Summary } from '../report.ts';
+import type { ReportedResource } from '../reported-resource.ts';
 
 /**
  * The form of `check --format json`: one object. Fields are added, never changed or taken away. Lines and columns count
@@ -56,6 +58,7 @@ function toJson({ rule, severity, message, place, resource, related, fixes }: Re
   };
 }
 
-function startOf({ file, line, column }: Place): JsonPlace {
+/** Where a place starts. */
+export function startOf({ file, line, column }: Place): JsonPlace {
   return { file, line, column };
 }

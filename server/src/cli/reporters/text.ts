@@ -2,8 +2,9 @@ import type { Formatter } from 'picocolors/types.js';
 import type { Severity } from '../../core/model/severity.ts';
 import { createLineIndex, type LineIndex } from '../../core/text/line-index.ts';
 import type { Colors } from '../colors.ts';
+import { formatPlace } from '../place.ts';
 import { printable } from '../printable.ts';
-import type { Place, Report, ReportedFinding, Summary } from '../report.ts';
+import type { Report, ReportedFinding, Summary } from '../report.ts';
 import { hang } from '../wrap.ts';
 import { codeFrame } from './code-frame.ts';
 
@@ -53,10 +54,6 @@ function formatFinding(finding: ReportedFinding, lines: LineIndex, options: Text
 
 function paintLabel(text: string, label: string, color: Formatter): string {
   return text.replace(label, color(label));
-}
-
-function formatPlace({ file, line, column }: Place): string {
-  return `${printable(file)}:${line}:${column}`;
 }
 
 function formatSummary(summary: Summary, colors: Colors): string {

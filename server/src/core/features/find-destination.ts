@@ -1,6 +1,6 @@
 import type { Protocol } from '../model/protocol.ts';
 import type { ServicePort } from '../model/service.ts';
-import { listeningPorts } from '../reach/ways/listening-ports.ts';
+import { listeningPorts, type PodPort } from '../reach/ways/listening-ports.ts';
 import { serversBehind } from '../reach/ways/service-backends.ts';
 import { dialledPort, findServicePort, serviceWorkloads } from '../reach/ways/service-ports.ts';
 import { formatResource, type Resource } from '../workspace/resource.ts';
@@ -23,6 +23,8 @@ export type Destination =
       readonly port: number;
       /** What was named, where that is not the port of the pods: `port 80 of Service shop/api`. */
       readonly behind: string | undefined;
+      /** The Service and its port, where that is what was named. */
+      readonly by: { readonly service: Resource; readonly port: ServicePort } | undefined;
     }
   | { readonly type: 'none'; readonly why: string };
 
@@ -34,7 +36,7 @@ export function findDestination(view: View, named: NamedDestination): Destinatio
   const { resource, port } = named;
   if (resource.facts.service) return behindService(view, resource, named);
   const own = ownPort(view, named);
-  if (own) return { type: 'found', to: resource, ...own, behind: undefined };
+  if (own) return direct(resource, own);
   const [service] = view.namedIn('service', resource.namespace, resource.facts.name?.value ?? '');
   // Clients of a headless Service dial the pods themselves (semantics rule 40).
   if (service && !service.facts.service?.headless && portOf(service, named)) {
@@ -43,14 +45,11 @@ export function findDestination(view: View, named: NamedDestination): Destinatio
   }
   if (typeof port === 'string') return none(`${formatResource(resource)} has no port named \`${port}\`.`);
   // Pods may listen on more than they declare (semantics rule 29).
-  return { type: 'found', to: resource, protocol: named.protocol ?? 'TCP', port, behind: undefined };
+  return direct(resource, { protocol: named.protocol ?? 'TCP', port });
 }
 
 /** The port on which pods listen, as far as anybody says so; TCP where a number has several protocols. */
-function ownPort(
-  view: View,
-  { resource, port, protocol }: NamedDestination,
-): { readonly protocol: Protocol; readonly port: number } | undefined {
+function ownPort(view: View, { resource, port, protocol }: NamedDestination): PodPort | undefined {
   const declared = (resource.facts.workload?.ports ?? []).flatMap(({ name, number, protocol: own }) =>
     number.value !== undefined && own && name?.value === port ? [{ protocol: own, port: number.value }] : [],
   );
@@ -76,7 +75,7 @@ function behindService(view: View, service: Resource, named: NamedDestination): 
     // What the pods call a port is understood too, since the Service need not name its own.
     const own =
       typeof wanted === 'string' ? ownPort(view, { ...named, resource: server.resource }) : undefined;
-    if (own) return { type: 'found', to: server.resource, ...own, behind: undefined };
+    if (own) return direct(server.resource, own);
     const which = typeof wanted === 'string' ? `port named \`${wanted}\`` : `port ${wanted}`;
     return none(`${name} has no ${which}${protocol ? ` for ${protocol}` : ''}.`);
   }
@@ -84,15 +83,30 @@ function behindService(view: View, service: Resource, named: NamedDestination): 
   const label = typeof wanted === 'string' ? `\`${wanted}\`` : wanted;
   if (!found) return none(`Port ${label} of ${name} leads to no port that is known.`);
   const behind = wanted === found.port ? undefined : `port ${label} of ${name}`;
-  return { type: 'found', to: found.server, protocol: found.protocol, port: found.port, behind };
+  const { protocol: transport, port: number } = found;
+  return {
+    type: 'found',
+    to: found.server,
+    protocol: transport,
+    port: number,
+    behind,
+    by: { service, port },
+  };
 }
 
 /** The port of a Service by what clients dial, or by its name. */
-function portOf({ facts }: Resource, { port: wanted, protocol }: NamedDestination): ServicePort | undefined {
+export function portOf(
+  { facts }: Resource,
+  { port: wanted, protocol }: NamedDestination,
+): ServicePort | undefined {
   const { service } = facts;
   if (!service) return undefined;
   if (service.headless && typeof wanted === 'number') return dialledPort(service, wanted, protocol);
   return findServicePort(service, wanted, protocol);
+}
+
+function direct(to: Resource, { protocol, port }: PodPort): Destination {
+  return { type: 'found', to, protocol, port, behind: undefined, by: undefined };
 }
 
 function none(why: string): Destination {

@@ -17,7 +17,10 @@ export interface ConnectionVerdict {
   readonly ingress: DirectionVerdict | undefined;
 }
 
-export type Answer = 'allowed' | 'denied' | 'depends';
+/** What can become of traffic. */
+export const ANSWERS = ['allowed', 'depends', 'denied'] as const;
+
+export type Answer = (typeof ANSWERS)[number];
 
 /** Composes both sides as sets of ports, never as two booleans (semantics rule 2). */
 export function evaluateConnection(view: View, from: Endpoint, to: Endpoint): ConnectionVerdict {

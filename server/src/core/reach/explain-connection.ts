@@ -1,6 +1,6 @@
 import type { View } from '../workspace/view.ts';
 import type { Endpoint } from './endpoint.ts';
-import { type Answer, type ConnectionVerdict, evaluateConnection } from './evaluate-connection.ts';
+import { ANSWERS, type Answer, type ConnectionVerdict, evaluateConnection } from './evaluate-connection.ts';
 import type { DirectionVerdict } from './evaluate-tiers.ts';
 import * as ports from './port-set.ts';
 import { type Reason, reasonsFor } from './reasons-for.ts';
@@ -23,7 +23,11 @@ export interface SideExplanation {
 
 /** Every port between two ends with what decides it, in as few sets as there are ways to be decided; allowed ones first. */
 export function explainConnection(view: View, from: Endpoint, to: Endpoint): Explanation[] {
-  const verdict = evaluateConnection(view, from, to);
+  return explainVerdict(evaluateConnection(view, from, to));
+}
+
+/** The same of what has been evaluated already. */
+export function explainVerdict(verdict: ConnectionVerdict): Explanation[] {
   const found = new Map<string, Explanation>();
   for (const piece of ports.partition(ports.ALL_PORTS, setsOf(verdict))) {
     const one = explain(verdict, piece);
@@ -31,10 +35,8 @@ export function explainConnection(view: View, from: Endpoint, to: Endpoint): Exp
     const same = found.get(key);
     found.set(key, same ? { ...same, ports: ports.union(same.ports, piece) } : one);
   }
-  return [...found.values()].sort((a, b) => ORDER.indexOf(a.answer) - ORDER.indexOf(b.answer));
+  return [...found.values()].sort((a, b) => ANSWERS.indexOf(a.answer) - ANSWERS.indexOf(b.answer));
 }
-
-const ORDER: readonly Answer[] = ['allowed', 'depends', 'denied'];
 
 /** Every set of ports that some rule speaks of. */
 function setsOf({ egress, ingress }: ConnectionVerdict): ports.PortSet[] {

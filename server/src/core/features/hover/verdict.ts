@@ -1,22 +1,19 @@
 import type { PolicyRule } from '../../model/policy.ts';
 import type { Protocol } from '../../model/protocol.ts';
-import type { Endpoint, PodEndpoint } from '../../reach/endpoint.ts';
+import type { Endpoint } from '../../reach/endpoint.ts';
 import {
   type Answer,
   answerFor,
   type ConnectionVerdict,
   evaluateConnection,
 } from '../../reach/evaluate-connection.ts';
-import { mayBeOwnNode } from '../../reach/evaluate-direction.ts';
-import type { DirectionVerdict, Grant, Ruling } from '../../reach/evaluate-tiers.ts';
-import { matchPeer } from '../../reach/match-peer.ts';
+import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
 import * as ports from '../../reach/port-set.ts';
 import { allows, reasonsFor } from '../../reach/reasons-for.ts';
 import { formatResource, type Resource, sourceIn } from '../../workspace/resource.ts';
+import { doubtOf } from '../explain/doubts.ts';
 import type { Scene } from './hover-target.ts';
 import { linkResource, linkTo, listed } from './markdown.ts';
-import { obstaclesOf, writeObstacle } from './obstacles.ts';
-import { UNKNOWN_PROTOCOL } from './write-policy-ports.ts';
 
 /** Whether one port can be reached, and why, in Markdown. */
 export interface Judgement {
@@ -114,51 +111,9 @@ function whyOpen(
   subject: Endpoint,
   other: Endpoint,
 ): string | undefined {
-  if (ports.equals(side.allowed, side.possible)) return undefined;
-  // This one puts every port in doubt.
-  if (other.type === 'pods' && mayBeOwnNode(other)) return writeOwnNode(side, other);
-  for (const { policy, certain } of side.isolating) {
-    const scope = policy.facts.policy?.subject;
-    if (certain || !scope || subject.type !== 'pods') continue;
-    const [obstacle] = obstaclesOf(scope, policy.namespace, subject);
-    const link = linkResource(scene, policy);
-    if (!obstacle) return `${link}: a template decides whether it applies`;
-    // What is told apart here is the end that the policy is about, which need not be the one that the line is about.
-    const end = side.direction === 'egress' ? 'source' : 'destination';
-    return `${link} may select the ${end}: ${writeObstacle(obstacle, policy.namespace, subject)}`;
-  }
-  const open = [...side.rulings, ...side.grants].find(
-    ({ certain, possible }) => !ports.isSubset(possible, certain),
-  );
-  return open ? `${linkRule(scene, open)}: ${whyRuleOpen(open, other)}` : 'a template may add rules';
-}
-
-/** Semantics rule 32. */
-function writeOwnNode({ direction }: DirectionVerdict, { hostNetwork }: PodEndpoint): string {
-  const uses = `${direction === 'ingress' ? 'the source' : 'the destination'} uses the host network`;
-  return hostNetwork === 'yes'
-    ? `${uses}, and policies do not apply if it is on the same node`
-    : `a template decides whether ${uses}`;
-}
-
-function whyRuleOpen({ policy, rule }: Grant | Ruling, other: Endpoint): string {
-  if (rule.peersOpen || rule.portsOpen) return 'a template adds to the rule';
-  const peer = rule.peers?.find((one) => matchPeer(one, policy.namespace, other) === 'unknown');
-  if (!peer) {
-    const isKnown = rule.ports?.every(({ protocol }) => protocol !== undefined);
-    return isKnown ? 'a template hides a port' : UNKNOWN_PROTOCOL;
-  }
-  if (peer.type === 'unknown') return 'a template decides which peer it means';
-  if (peer.type === 'nodes') return 'which addresses the nodes have is not in the manifests';
-  if (peer.type === 'names') return 'what a name resolves to is not in the manifests';
-  if (peer.type === 'addresses') {
-    return other.type === 'pods'
-      ? 'whether an address block takes pods in depends on the network plugin'
-      : 'it depends on the address';
-  }
-  const [obstacle] =
-    peer.type === 'pods' && other.type === 'pods' ? obstaclesOf(peer.scope, policy.namespace, other) : [];
-  return obstacle && other.type === 'pods'
-    ? writeObstacle(obstacle, policy.namespace, other)
-    : 'a template hides a peer';
+  const doubt = doubtOf(side, subject, other);
+  if (!doubt?.policy) return doubt?.text;
+  const { policy, rule, text, isPredicate } = doubt;
+  const link = rule ? linkRule(scene, { policy, rule }) : linkResource(scene, policy);
+  return `${link}${isPredicate ? '' : ':'} ${text}`;
 }

@@ -25,7 +25,7 @@ function writeBackend(scene: Scene, { workload, certain, target }: ServiceBacken
     case 'unknown':
       return `${name}, a templated port`;
     case 'missing':
-      return `**nothing**: ${name} has ${writeMissing(workload, target)}`;
+      return `**nothing**: ${name} has ${writeMissingPort(workload, target)}`;
     case 'resolved': {
       const { declared, number } = target;
       if (!declared) return `${name} :${number}`;
@@ -37,7 +37,8 @@ function writeBackend(scene: Scene, { workload, certain, target }: ServiceBacken
   }
 }
 
-function writeMissing(
+/** That a workload has no such port as a Service leads to, and what it has instead. */
+export function writeMissingPort(
   workload: Resource,
   { name, otherProtocol }: Extract<TargetPort, { type: 'missing' }>,
 ): string {

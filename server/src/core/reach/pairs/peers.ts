@@ -1,5 +1,5 @@
 import { addTo, type MultiMap } from '../../base/multi-map.ts';
-import { qualifiedName } from '../../workspace/resource.ts';
+import { qualifiedName, type Resource } from '../../workspace/resource.ts';
 import type { AllPairs } from './all-pairs.ts';
 import type { PodClass, Pods } from './pod-classes.ts';
 
@@ -18,7 +18,8 @@ export interface PodPeer {
  */
 export function podPeers(all: AllPairs): PodPeer[] {
   const byOwner: MultiMap<string, Member> = new Map();
-  for (const one of all.classes) for (const pods of one.members) addTo(byOwner, ownerOf(pods), { pods, one });
+  for (const one of all.classes)
+    for (const pods of one.members) addTo(byOwner, peerName(pods.workload), { pods, one });
   const peers = [...byOwner].flatMap(([owner, members]) => toPeers(all, owner, members));
   return peers.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -38,7 +39,7 @@ function toPeers(all: AllPairs, owner: string, members: readonly Member[]): PodP
   if (!first) return [];
   if (members.every(({ one }) => isAlike(all, first.one, one)))
     return [{ name: owner, pods: members.map(({ pods }) => pods), one: first.one }];
-  return members.map(({ pods, one }) => ({ name: nameOf(pods), pods: [pods], one }));
+  return members.map(({ pods, one }) => ({ name: ownName(pods.workload), pods: [pods], one }));
 }
 
 function isAlike({ classes, between }: AllPairs, a: PodClass, b: PodClass): boolean {
@@ -48,12 +49,12 @@ function isAlike({ classes, between }: AllPairs, a: PodClass, b: PodClass): bool
   );
 }
 
-function ownerOf(pods: Pods): string {
-  const { namespace, facts } = pods.workload;
-  const owner = facts.workload?.controlledBy;
-  return owner ? `${namespace}/${owner.name}[${owner.kind}]` : nameOf(pods);
+/** The name under which the pods of a workload are shown, which is that of their owner if they have one. */
+export function peerName(workload: Resource): string {
+  const owner = workload.facts.workload?.controlledBy;
+  return owner ? `${workload.namespace}/${owner.name}[${owner.kind}]` : ownName(workload);
 }
 
-function nameOf({ workload }: Pods): string {
+function ownName(workload: Resource): string {
   return `${qualifiedName(workload)}[${workload.facts.kind}]`;
 }

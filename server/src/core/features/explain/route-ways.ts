@@ -1,0 +1,61 @@
+import type { RouteRule } from '../../model/route.ts';
+import { findRouteBackend } from '../../reach/route-backend.ts';
+import { portLeadingTo } from '../../reach/service-backends.ts';
+import { serviceWorkloads } from '../../reach/service-ports.ts';
+import { formatResource, type Resource, sourceIn, sourceOf } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { nowhere, type Step, type Way, type WayEnd, writeServicePorts } from './way.ts';
+import { type NamedTarget, waysFrom } from './ways-to.ts';
+
+/** The ways by which the requests of a route get to what somebody names; where there is none, that is said. */
+export function routeWays(view: View, route: Resource, target: NamedTarget): readonly Way[] {
+  const rules = route.facts.route?.rules ?? [];
+  const found = rules.flatMap((rule) => waysBy(view, route, rule, target));
+  if (found.length > 0) return found;
+  const why = `no rule of ${formatResource(route)} leads to ${formatResource(target.resource)}`;
+  return [nowhere([], `${why}${target.port === undefined ? '' : ` on port ${target.port}`}`)];
+}
+
+function waysBy(view: View, route: Resource, rule: RouteRule, target: NamedTarget): Way[] {
+  const { service, port } = findRouteBackend(view, route, rule.backend);
+  if (!service || !leadsTo(view, service, target.resource)) return [];
+  const first = requestStep(route, rule);
+  if (!port) return [nowhere([first], whyNoPort(view, service, rule))];
+  const isAsked = [port.port.value, port.name?.value].some((value) => value === target.port);
+  return waysFrom(view, service, port)
+    .filter(({ end }) => {
+      if (end.type === 'nowhere') return true;
+      const isThere = target.resource === service || target.resource === end.workload;
+      return isThere && (target.port === undefined || isAsked || isPort(end, target.port));
+    })
+    .map((way) => ({ ...way, steps: [first, ...way.steps] }));
+}
+
+function leadsTo(view: View, service: Resource, target: Resource): boolean {
+  return service === target || serviceWorkloads(view, service).some(({ resource }) => resource === target);
+}
+
+/** Whether it is the port of the pods, by its number or by what they call it. */
+function isPort({ workload, port }: WayEnd, wanted: number | string): boolean {
+  if (typeof wanted === 'number') return port?.port === wanted;
+  return (workload.facts.workload?.ports ?? []).some(
+    ({ name, number }) => name?.value === wanted && number.value === port?.port,
+  );
+}
+
+/** `Ingress shop/shop: shop.example.com/api`. */
+function requestStep(route: Resource, { host, path, at }: RouteRule): Step {
+  const request = `${host ? (host.value ?? '…') : '*'}${path ? (path.value ?? '…') : '/'}`;
+  return {
+    text: `${formatResource(route)}: ${request}`,
+    at: at === '' ? sourceOf(route) : sourceIn(route, at, 'value'),
+  };
+}
+
+function whyNoPort(view: View, service: Resource, { backend }: RouteRule): string {
+  const wanted = backend.port?.value;
+  if (wanted === undefined) return `which port of ${formatResource(service)} it leads to is a template`;
+  const leading = typeof wanted === 'number' ? portLeadingTo(view, service, wanted) : undefined;
+  const hint = leading ? `; ${wanted} is the port of the pods, where port ${leading.port.value} leads` : '';
+  return `${formatResource(service)} has no port ${wanted}, but ${writeServicePorts(service)}${hint}`;
+}

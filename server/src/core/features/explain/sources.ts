@@ -1,0 +1,46 @@
+import type { AddressSet } from '../../reach/address-set.ts';
+import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
+import { peerName } from '../../reach/peers.ts';
+import { guessRouteSources, unknownSources } from '../../reach/route-source.ts';
+import type { Resource } from '../../workspace/resource.ts';
+import type { View } from '../../workspace/view.ts';
+import { rangeNames } from '../connections/list-lines.ts';
+import { CONTROLLER } from '../connections/route-connections.ts';
+
+/** An end of a connection and what it is called. */
+export interface NamedEnd {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  /** Nobody has seen it, so nobody knows what its own policies say: only those of the other end count. */
+  readonly isUnseen: boolean;
+}
+
+/** The pods of a workload. */
+export function podsEnd(view: View, workload: Resource): NamedEnd[] {
+  const endpoint = endpointOf(view, workload);
+  return endpoint ? [{ name: peerName(workload), endpoint, isUnseen: false }] : [];
+}
+
+/** Addresses outside the cluster. */
+export function outsideEnd(addresses: AddressSet): NamedEnd {
+  return {
+    name: rangeNames(addresses).join(', '),
+    endpoint: { type: 'addresses', addresses },
+    isUnseen: false,
+  };
+}
+
+/**
+ * Where the requests of a route come from on their way to pods of a namespace: the pods of the controller, where some look
+ * like it; else every place where it may be.
+ */
+export function routeEnds(view: View, route: Resource, namespace: string): NamedEnd[] {
+  const known = view.once(guessRouteSources, route.facts.route?.className?.value ?? '');
+  if (known.length > 0) return known.flatMap((workload) => podsEnd(view, workload));
+  const places = ['in another namespace', `in namespace ${namespace}`, 'on the network of a node'];
+  return unknownSources(view, namespace).map((endpoint, i) => ({
+    name: `${CONTROLLER} ${places[i] ?? 'elsewhere'}`,
+    endpoint,
+    isUnseen: true,
+  }));
+}
