@@ -37,6 +37,14 @@ describe('the shop', () => {
     );
   });
 
+  test('a Service stands for its pods, where no workload has its name', async () => {
+    const folder = makeTemporaryFolder(
+      `#-- a.yaml\n${pods('web')}${pods('api')}apiVersion: v1\nkind: Service\nmetadata: { name: front }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n`,
+    );
+    const run = await runCli(['connections', '--from', 'front', '--to', 'api'], { cwd: folder.path });
+    expect(run.stdout).toBe('default/web[Deployment] => default/api[Deployment] : All Connections\n');
+  });
+
   test('nothing is an answer', async () => {
     expect(await shop('--from', 'web', '--to', 'redis')).toEqual({ code: 0, stdout: '', stderr: '' });
     const { stdout } = await shop('--from', 'web', '--to', 'redis', '-f', 'json');
@@ -49,9 +57,9 @@ describe('what is not understood is told on standard error, and is 2', () => {
     [
       'a peer that is not there',
       ['--from', 'shop/wep'],
-      'there is no workload shop/wep; did you mean shop/web?',
+      'there is no workload or Service shop/wep; did you mean shop/web?',
     ],
-    ['a kind that it is not', ['--to', 'Job/shop/web'], 'there is no workload Job/shop/web'],
+    ['a kind that it is not', ['--to', 'Job/shop/web'], 'there is no workload or Service Job/shop/web'],
     [
       'a port that is none',
       ['--port', '70000'],

@@ -1,23 +1,28 @@
 import type { PeerChoice } from '../core/features/connections/connection-filter.ts';
+import { listedAddresses } from '../core/features/connections/listed-addresses.ts';
 import { CONTROLLER } from '../core/features/connections/route-connections.ts';
 import * as addresses from '../core/reach/address-set.ts';
 import type { PodPeer } from '../core/reach/peers.ts';
-import { findNamed, workloadCandidates } from './find-named.ts';
+import { serviceWorkloads } from '../core/reach/service-ports.ts';
+import type { View } from '../core/workspace/view.ts';
+import { findNamed, resourcesOf, workloadCandidates } from './find-named.ts';
 
 /**
  * The peers that a text on the command line means, or what is wrong with it: a workload, also one that is shown as its
- * owner or as its single pods; an IP address or a block; `external`, which is `outside`; `{ingress-controller}`.
+ * owner or as its single pods; a Service, which stands for its pods; an IP address or a block; `external`;
+ * `{ingress-controller}`.
  */
-export function choosePeer(
-  text: string,
-  peers: readonly PodPeer[],
-  outside: addresses.AddressSet,
-): PeerChoice | string {
-  const set = parseAddresses(text, outside);
+export function choosePeer(view: View, peers: readonly PodPeer[], text: string): PeerChoice | string {
+  const set = parseAddresses(text, listedAddresses(view));
   if (set) return { names: new Set(), addresses: set };
   if (text === CONTROLLER) return { names: new Set([CONTROLLER]), addresses: addresses.NO_ADDRESSES };
   const workloads = peers.flatMap(({ pods }) => pods.map(({ workload }) => workload));
-  const found = findNamed(text, workloadCandidates(workloads), 'workload');
+  const services = resourcesOf(view, ['service']).map((one) => ({
+    ...one,
+    rank: 1,
+    value: serviceWorkloads(view, one.value).map(({ resource }) => resource),
+  }));
+  const found = findNamed(text, [...workloadCandidates(workloads), ...services], 'workload or Service');
   if (typeof found === 'string') return found;
   const meant = new Set(found);
   const names = peers.filter(({ pods }) => pods.some(({ workload }) => meant.has(workload)));

@@ -10,10 +10,14 @@ import { fail } from './fail.ts';
 
 /** How peers are named, under the help of commands that take some. */
 const PEERS = `
-A peer is a workload: name, namespace/name, Kind/namespace/name or namespace/name[Kind];
-an IP address or block; or external, which is everything outside the cluster.`;
+A peer is a workload (name, namespace/name, Kind/namespace/name or
+namespace/name[Kind]), an IP address or block, or external: all that is outside
+the cluster. A Service stands for its pods.`;
 
-type ConnectionsFlags = Omit<ConnectionsOptions, 'defaultNamespace'> & { readonly namespace?: string };
+type ConnectionsFlags = Omit<ConnectionsOptions, 'defaultNamespace' | 'exposure'> & {
+  readonly exposure?: boolean;
+  readonly namespace?: string;
+};
 
 type ExplainFlags = Omit<ExplainOptions, 'defaultNamespace'> & { readonly namespace?: string };
 
@@ -53,17 +57,17 @@ program
   .option('--to <peer>', 'only to this peer: who can reach it?')
   .option('--focus <peer>', 'only from or to this peer')
   .option('--port <port>', 'only what passes on this port: a number or a name, as 53, http or 53/UDP')
-  .option('--exposure', 'add what pods that are not in the manifests could do', false)
+  .option('--exposure', 'add what pods that are not in the manifests could do')
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .addHelpText('after', PEERS)
-  .action((paths: string[], { namespace, ...options }: ConnectionsFlags) => {
-    run(() => connections(paths, { ...options, defaultNamespace: namespace }));
+  .action((paths: string[], { namespace, exposure = false, ...options }: ConnectionsFlags) => {
+    run(() => connections(paths, { ...options, exposure, defaultNamespace: namespace }));
   });
 
 program
   .command('explain')
   .description('Tell what becomes of traffic, and which lines of which policies decide it.')
-  .argument('<from>', 'a peer, or an Ingress or Route for its requests')
+  .argument('<from>', 'a peer, or an Ingress or Route: its requests')
   .argument('<to>', 'a peer or a Service, with or without a port: shop/api, shop/api:http, dns:53/UDP')
   .argument('[paths...]', 'files and folders; - is standard input', ['.'])
   .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))

@@ -1,7 +1,6 @@
 import type { ConnectionFilter, PeerChoice } from '../../core/features/connections/connection-filter.ts';
 import { listExposure } from '../../core/features/connections/list-exposure.ts';
 import { listLines } from '../../core/features/connections/list-lines.ts';
-import { listedAddresses } from '../../core/features/connections/listed-addresses.ts';
 import type { PolicyPort } from '../../core/model/policy.ts';
 import { evaluateAllPairs } from '../../core/reach/all-pairs.ts';
 import { type PodPeer, podPeers } from '../../core/reach/peers.ts';
@@ -77,9 +76,8 @@ function readFilter(
   peers: readonly PodPeer[],
   { from, to, focus, port }: ConnectionsOptions,
 ): ConnectionFilter | string {
-  const outside = listedAddresses(view);
   const choose = (text: string | undefined): PeerChoice | string | undefined =>
-    text === undefined ? undefined : choosePeer(text, peers, outside);
+    text === undefined ? undefined : choosePeer(view, peers, text);
   const [source, destination, either] = [from, to, focus].map(choose);
   const written = port === undefined ? undefined : readPort(port);
   if (typeof source === 'string') return source;
