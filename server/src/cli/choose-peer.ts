@@ -2,8 +2,8 @@ import type { PeerChoice } from '../core/features/connections/connection-filter.
 import { listedAddresses } from '../core/features/connections/listed-addresses.ts';
 import { CONTROLLER } from '../core/features/connections/route-connections.ts';
 import * as addresses from '../core/reach/address-set.ts';
-import type { PodPeer } from '../core/reach/peers.ts';
-import { serviceWorkloads } from '../core/reach/service-ports.ts';
+import type { PodPeer } from '../core/reach/pairs/peers.ts';
+import { serviceWorkloads } from '../core/reach/ways/service-ports.ts';
 import type { View } from '../core/workspace/view.ts';
 import { findNamed, resourcesOf, workloadCandidates } from './find-named.ts';
 

@@ -5,10 +5,10 @@ import { listExposure } from '../../../server/src/core/features/connections/list
 import { listLines } from '../../../server/src/core/features/connections/list-lines.ts';
 import { CONTROLLER } from '../../../server/src/core/features/connections/route-connections.ts';
 import { NO_ADDRESSES, parseCidr, unionAll } from '../../../server/src/core/reach/address-set.ts';
-import { evaluateAllPairs } from '../../../server/src/core/reach/all-pairs.ts';
 import { formatTraffic } from '../../../server/src/core/reach/format-traffic.ts';
-import { podPeers } from '../../../server/src/core/reach/peers.ts';
-import { podsOf } from '../../../server/src/core/reach/pod-classes.ts';
+import { evaluateAllPairs } from '../../../server/src/core/reach/pairs/all-pairs.ts';
+import { podPeers } from '../../../server/src/core/reach/pairs/peers.ts';
+import { podsOf } from '../../../server/src/core/reach/pairs/pod-classes.ts';
 import { pods } from '../../support/pods.ts';
 import { namespace, policy } from '../../support/policy.ts';
 import { openWorkspace } from '../../support/workspace.ts';

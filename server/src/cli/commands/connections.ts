@@ -2,9 +2,9 @@ import type { ConnectionFilter, PeerChoice } from '../../core/features/connectio
 import { listExposure } from '../../core/features/connections/list-exposure.ts';
 import { listLines } from '../../core/features/connections/list-lines.ts';
 import type { PolicyPort } from '../../core/model/policy.ts';
-import { evaluateAllPairs } from '../../core/reach/all-pairs.ts';
-import { type PodPeer, podPeers } from '../../core/reach/peers.ts';
-import { podsOf } from '../../core/reach/pod-classes.ts';
+import { evaluateAllPairs } from '../../core/reach/pairs/all-pairs.ts';
+import { type PodPeer, podPeers } from '../../core/reach/pairs/peers.ts';
+import { podsOf } from '../../core/reach/pairs/pod-classes.ts';
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { plainView, type View } from '../../core/workspace/view.ts';
 import { choosePeer } from '../choose-peer.ts';

@@ -5,7 +5,7 @@ import {
   type TrafficTarget,
 } from '../../core/features/explain-traffic.ts';
 import type { Answer } from '../../core/reach/evaluate-connection.ts';
-import { classifyPods, podsOf } from '../../core/reach/pod-classes.ts';
+import { classifyPods, podsOf } from '../../core/reach/pairs/pod-classes.ts';
 import * as ports from '../../core/reach/port-set.ts';
 import type { Resource } from '../../core/workspace/resource.ts';
 import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';

@@ -1,8 +1,8 @@
 import type { Direction } from '../model/policy.ts';
-import { addressCells } from '../reach/address-cells.ts';
 import * as addressSet from '../reach/address-set.ts';
 import { evaluateConnection } from '../reach/evaluate-connection.ts';
-import { peerName } from '../reach/peers.ts';
+import { addressCells } from '../reach/pairs/address-cells.ts';
+import { peerName } from '../reach/pairs/peers.ts';
 import * as ports from '../reach/port-set.ts';
 import { tiersOf } from '../reach/tiers-of.ts';
 import { createTrafficTable } from '../reach/traffic.ts';

@@ -6,7 +6,7 @@ import {
   type Side,
 } from '../../../../server/src/core/features/explain/explain-pair.ts';
 import { evaluateConnection } from '../../../../server/src/core/reach/evaluate-connection.ts';
-import { podsOf } from '../../../../server/src/core/reach/pod-classes.ts';
+import { podsOf } from '../../../../server/src/core/reach/pairs/pod-classes.ts';
 import * as ports from '../../../../server/src/core/reach/port-set.ts';
 import { allows } from '../../../../server/src/core/reach/reasons-for.ts';
 import { openWorkspace } from '../../../support/workspace.ts';

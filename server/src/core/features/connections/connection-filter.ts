@@ -1,7 +1,7 @@
 import type { PolicyPort } from '../../model/policy.ts';
 import * as addresses from '../../reach/address-set.ts';
 import type { Endpoint } from '../../reach/endpoint.ts';
-import type { Connection, Peer } from '../../reach/list-connections.ts';
+import type { Connection, Peer } from '../../reach/pairs/list-connections.ts';
 import * as ports from '../../reach/port-set.ts';
 import { rulePorts } from '../../reach/rule-ports.ts';
 import { isNothing, type Traffic } from '../../reach/traffic.ts';

@@ -1,13 +1,13 @@
 import type { Direction, PodScope, PolicyPort } from '../../model/policy.ts';
-import type { AllPairs } from '../../reach/all-pairs.ts';
 import type { Endpoint } from '../../reach/endpoint.ts';
 import { type Described, type ExposedTraffic, exposureOf } from '../../reach/exposure.ts';
-import type { Connection } from '../../reach/list-connections.ts';
-import type { PodPeer } from '../../reach/peers.ts';
+import type { AllPairs } from '../../reach/pairs/all-pairs.ts';
+import type { Connection } from '../../reach/pairs/list-connections.ts';
+import type { PodPeer } from '../../reach/pairs/peers.ts';
 import * as ports from '../../reach/port-set.ts';
-import { unknownPods } from '../../reach/route-source.ts';
 import { selectsAnyInScope } from '../../reach/select-workloads.ts';
 import { isNothing } from '../../reach/traffic.ts';
+import { unknownPods } from '../../reach/ways/route-source.ts';
 import type { View } from '../../workspace/view.ts';
 import { type ConnectionFilter, fitsName, narrow, trafficAt } from './connection-filter.ts';
 import { formatExposed } from './format-exposed.ts';

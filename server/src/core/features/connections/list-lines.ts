@@ -1,13 +1,13 @@
 import type { AddressSet } from '../../reach/address-set.ts';
 import { formatRanges, isEmpty } from '../../reach/address-set.ts';
-import type { AllPairs } from '../../reach/all-pairs.ts';
+import type { AllPairs } from '../../reach/pairs/all-pairs.ts';
 import {
   type Connection,
   createLeavingLister,
   listEntering,
   type Peer,
-} from '../../reach/list-connections.ts';
-import type { PodPeer } from '../../reach/peers.ts';
+} from '../../reach/pairs/list-connections.ts';
+import type { PodPeer } from '../../reach/pairs/peers.ts';
 import { createTrafficTable, isNothing, type Traffic } from '../../reach/traffic.ts';
 import { compareText } from '../../workspace/namespace-index.ts';
 import type { View } from '../../workspace/view.ts';

@@ -1,12 +1,12 @@
 import type { Route } from '../../model/route.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
 import { evaluateDirection } from '../../reach/evaluate-direction.ts';
-import type { PodPeer } from '../../reach/peers.ts';
+import type { PodPeer } from '../../reach/pairs/peers.ts';
 import * as ports from '../../reach/port-set.ts';
-import { findRouteBackend } from '../../reach/route-backend.ts';
-import { guessRouteSources, unknownSources } from '../../reach/route-source.ts';
-import { serviceBackends } from '../../reach/service-backends.ts';
 import type { Traffic } from '../../reach/traffic.ts';
+import { findRouteBackend } from '../../reach/ways/route-backend.ts';
+import { guessRouteSources, unknownSources } from '../../reach/ways/route-source.ts';
+import { serviceBackends } from '../../reach/ways/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 

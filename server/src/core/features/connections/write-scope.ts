@@ -1,6 +1,6 @@
 import type { PodScope } from '../../model/policy.ts';
 import { isEverything, type Selector } from '../../model/selector.ts';
-import { namespaceByName } from '../../reach/namespace-by-name.ts';
+import { namespaceByName } from '../../reach/ways/namespace-by-name.ts';
 import { compareText } from '../../workspace/namespace-index.ts';
 
 /**

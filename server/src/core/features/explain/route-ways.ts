@@ -1,7 +1,7 @@
 import type { RouteRule } from '../../model/route.ts';
-import { findRouteBackend } from '../../reach/route-backend.ts';
-import { portLeadingTo } from '../../reach/service-backends.ts';
-import { serviceWorkloads } from '../../reach/service-ports.ts';
+import { findRouteBackend } from '../../reach/ways/route-backend.ts';
+import { portLeadingTo } from '../../reach/ways/service-backends.ts';
+import { serviceWorkloads } from '../../reach/ways/service-ports.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { nowhere, type Step, type Way, type WayEnd, writeServicePorts } from './way.ts';

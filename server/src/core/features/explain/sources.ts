@@ -1,7 +1,7 @@
 import type { AddressSet } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
-import { peerName } from '../../reach/peers.ts';
-import { guessRouteSources, unknownSources } from '../../reach/route-source.ts';
+import { peerName } from '../../reach/pairs/peers.ts';
+import { guessRouteSources, unknownSources } from '../../reach/ways/route-source.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { rangeNames } from '../connections/list-lines.ts';

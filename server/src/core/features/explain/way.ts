@@ -1,7 +1,7 @@
 import type { ServicePort } from '../../model/service.ts';
 import type { Source } from '../../model/source.ts';
-import type { PodPort } from '../../reach/listening-ports.ts';
-import type { ServiceBackend } from '../../reach/service-backends.ts';
+import type { PodPort } from '../../reach/ways/listening-ports.ts';
+import type { ServiceBackend } from '../../reach/ways/service-backends.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../../workspace/resource.ts';
 import { writeMissingPort } from '../hover/write-lead.ts';
 

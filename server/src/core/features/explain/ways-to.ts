@@ -1,6 +1,6 @@
 import type { Protocol } from '../../model/protocol.ts';
 import type { ServicePort } from '../../model/service.ts';
-import { serviceBackends } from '../../reach/service-backends.ts';
+import { serviceBackends } from '../../reach/ways/service-backends.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
 import { findDestination, portOf } from '../find-destination.ts';
