@@ -11,6 +11,7 @@ const rooms = [
   'reach',
   'topology',
   'rules',
+  'configuration',
   'features',
 ];
 const core = 'server/src/core';

@@ -1,5 +1,5 @@
-// Writes what follows from the files: the registries of kinds and rules, the pages of the rules and the settings of
-// the extension. With --check it writes nothing and fails when something is not as it would be written.
+// Writes what follows from the files: the registries of kinds and rules, the pages of the rules, the settings of the
+// extension and the schema of the configuration file. With --check it writes nothing and fails when something is not as it would be written.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +20,9 @@ const write = (file, text) => {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
 };
+
+/** How much a rule can matter. */
+const LEVELS = ['off', 'hint', 'info', 'warning', 'error'];
 
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 const definitions = (folder, marker) =>
@@ -86,7 +89,9 @@ const ALL_RULES = [
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 for (const rule of ALL_RULES) write(`docs/rules/${rule.id}.md`, rulePage(rule));
 write('docs/rules/README.md', ruleIndex(ALL_RULES));
-write('package.json', withSettings(ALL_RULES));
+const { SETTING_DEFINITIONS } = await load('server/src/core/configuration/setting-definitions.ts');
+write('package.json', withSettings(ALL_RULES, SETTING_DEFINITIONS));
+write('schemas/kubereach.schema.json', configurationSchema(ALL_RULES, SETTING_DEFINITIONS));
 
 if (check && stale.length > 0) {
   console.error(
@@ -145,7 +150,7 @@ function rulePage(rule) {
     '',
     `- Source: ${linkSemantics(rule.source)}.`,
     ...(rule.alsoKnownAs.length > 0 ? [`- Also known as: ${rule.alsoKnownAs.join(', ')}.`] : []),
-    `- Setting: \`kubereach.rules.${rule.id}\`: \`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`.`,
+    `- Setting: \`kubereach.rules.${rule.id}\`, or \`rules: { ${rule.id}: … }\` in \`kubereach.yaml\`: \`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`.`,
     '',
   ].join('\n');
 }
@@ -178,25 +183,83 @@ function ruleIndex(rules) {
   ].join('\n');
 }
 
-/** The settings of the rules are the last section of the configuration in package.json. */
-function withSettings(rules) {
+/** What the configuration file can set is two sections of the configuration in package.json; the others are kept. */
+function withSettings(rules, definitions) {
   const text = readFileSync('package.json', 'utf8');
   const manifest = JSON.parse(text);
   if (!Array.isArray(manifest.contributes?.configuration)) return text;
-  const title = 'Rules';
-  const others = manifest.contributes.configuration.filter((section) => section.title !== title);
-  const properties = Object.fromEntries(
+  const sections = [
+    { title: 'Cluster', order: 2, properties: clusterSettings(definitions) },
+    { title: 'Rules', order: 9, properties: ruleSettings(rules) },
+  ];
+  const made = sections.map(({ title }) => title);
+  const others = manifest.contributes.configuration.filter(({ title }) => !made.includes(title));
+  manifest.contributes.configuration = [...others, ...sections];
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Empty values and `default` set nothing: then the configuration file decides. */
+function clusterSettings(definitions) {
+  return Object.fromEntries(
+    Object.entries(definitions).map(([key, { description, otherwise, schema }], i) => [
+      `kubereach.${key}`,
+      {
+        ...unset(schema),
+        scope: 'window',
+        order: i + 1,
+        markdownDescription: `${description} Otherwise what \`kubereach.yaml\` says, else ${otherwise}.`,
+      },
+    ]),
+  );
+}
+
+function unset(schema) {
+  if (schema.enum) return { type: 'string', enum: ['default', ...schema.enum], default: 'default' };
+  if (schema.type === 'array') return { type: 'array', items: { type: 'string' }, default: [] };
+  return { type: schema.type, default: '' };
+}
+
+function ruleSettings(rules) {
+  return Object.fromEntries(
     rules.map((rule) => [
       `kubereach.rules.${rule.id}`,
       {
         type: 'string',
-        enum: ['default', 'off', 'hint', 'info', 'warning', 'error'],
+        enum: ['default', ...LEVELS],
         default: 'default',
         scope: 'resource',
         markdownDescription: `${rule.summary}. By default: ${rule.severity}.`,
       },
     ]),
   );
-  manifest.contributes.configuration = [...others, { title, order: 9, properties }];
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The JSON Schema by which editors complete and check kubereach.yaml. */
+function configurationSchema(rules, definitions) {
+  const settings = Object.entries(definitions).map(([key, { description, otherwise, schema }]) => [
+    key,
+    { description: `${description} Otherwise ${otherwise}.`, ...schema },
+  ]);
+  const levels = rules.map((rule) => [
+    rule.id,
+    { description: `${rule.summary}. By default: ${rule.severity}.`, enum: LEVELS },
+  ]);
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $comment: 'Made by scripts/generate.mjs. Do not edit.',
+    title: 'Kubereach',
+    description: 'What Kubereach cannot see in the manifests of this folder.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...Object.fromEntries(settings),
+      rules: {
+        description: 'How much each rule matters.',
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(levels),
+      },
+    },
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }

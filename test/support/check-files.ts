@@ -4,6 +4,7 @@ import { DOCUMENT_RULES } from '../../server/src/core/rules/document-registry.ge
 import { RULES } from '../../server/src/core/rules/registry.gen.ts';
 import { createLineIndex } from '../../server/src/core/text/line-index.ts';
 import type { Host } from '../../server/src/core/workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/core/workspace/settings.ts';
 import { findAll } from './check-findings.ts';
 import type { FoundText } from './texts-in.ts';
 import { hostOf } from './workspace.ts';
@@ -23,11 +24,11 @@ export function checkFiles(files: readonly FoundText[]): Place[] {
 }
 
 function allFindings(host: Host): Finding[] {
-  const { manifests, settings } = host.snapshot();
+  const { manifests } = host.snapshot();
   const documents = [...manifests.values()].flatMap(({ chunks }) => chunks.map(({ document }) => document));
   return [
     ...findAll(RULES, host),
-    ...documents.flatMap((document) => documentFindings(DOCUMENT_RULES, document, settings)),
+    ...documents.flatMap((document) => documentFindings(DOCUMENT_RULES, document, DEFAULT_SETTINGS)),
   ];
 }
 

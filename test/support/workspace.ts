@@ -33,7 +33,7 @@ export function hostOf(
 ): Host {
   const host = createHost({
     kinds: createKindTable(KINDS),
-    settings: { ...DEFAULT_SETTINGS, ...settings },
+    settingsOf: () => ({ ...DEFAULT_SETTINGS, ...settings }),
     environmentsOf: () => ['workspace'],
   });
   host.apply(files.map(({ uri, text }) => ({ uri, text, editedAt: undefined })));

@@ -24,7 +24,7 @@ export interface LoadedWorkspace {
 export function loadWorkspace(paths: readonly string[], settings: Settings): LoadedWorkspace {
   const host = createHost({
     kinds: createKindTable(KINDS),
-    settings,
+    settingsOf: () => settings,
     // All paths of one command are one environment, whatever folders they are in.
     environmentsOf: () => ['paths'],
   });

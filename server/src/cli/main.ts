@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { ANSWERS, type Answer } from '../core/reach/evaluate-connection.ts';
-import { allow } from './commands/allow.ts';
+import { type AllowOptions, allow } from './commands/allow.ts';
 import { type CheckOptions, check } from './commands/check.ts';
 import { type ConnectionsOptions, connections } from './commands/connections.ts';
 import { type ExplainOptions, explain } from './commands/explain.ts';
@@ -14,12 +14,10 @@ A peer is a workload (name, namespace/name, Kind/namespace/name or
 namespace/name[Kind]), an IP address or block, or external: all that is outside
 the cluster. A Service stands for its pods.`;
 
-type ConnectionsFlags = Omit<ConnectionsOptions, 'defaultNamespace' | 'exposure'> & {
-  readonly exposure?: boolean;
-  readonly namespace?: string;
-};
-
-type ExplainFlags = Omit<ExplainOptions, 'defaultNamespace'> & { readonly namespace?: string };
+const CONFIG_OPTION = [
+  '-c, --config <file>',
+  'the configuration file; otherwise the nearest kubereach.yaml from here upwards',
+] as const;
 
 const program = new Command('kubereach')
   .description('Understands Kubernetes networking from its YAML.')
@@ -39,9 +37,9 @@ program
       .default('error'),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
-  .action((paths: string[], options: Pick<CheckOptions, 'format' | 'failOn'> & { namespace?: string }) => {
-    const { format, failOn, namespace } = options;
-    run(() => check(paths, { format, failOn, defaultNamespace: namespace }));
+  .option(...CONFIG_OPTION)
+  .action((paths: string[], options: CheckOptions) => {
+    run(() => check(paths, options));
   });
 
 program
@@ -57,11 +55,12 @@ program
   .option('--to <peer>', 'only to this peer: who can reach it?')
   .option('--focus <peer>', 'only from or to this peer')
   .option('--port <port>', 'only what passes on this port: a number or a name, as 53, http or 53/UDP')
-  .option('--exposure', 'add what pods that are not in the manifests could do')
+  .option('--exposure', 'add what pods that are not in the manifests could do', false)
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...CONFIG_OPTION)
   .addHelpText('after', PEERS)
-  .action((paths: string[], { namespace, exposure = false, ...options }: ConnectionsFlags) => {
-    run(() => connections(paths, { ...options, exposure, defaultNamespace: namespace }));
+  .action((paths: string[], options: ConnectionsOptions) => {
+    run(() => connections(paths, options));
   });
 
 program
@@ -80,9 +79,10 @@ program
       .default([], 'never'),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...CONFIG_OPTION)
   .addHelpText('after', PEERS)
-  .action((from: string, to: string, paths: string[], { namespace, ...options }: ExplainFlags) => {
-    run(() => explain(from, to, paths, { ...options, defaultNamespace: namespace }));
+  .action((from: string, to: string, paths: string[], options: ExplainOptions) => {
+    run(() => explain(from, to, paths, options));
   });
 
 program
@@ -96,8 +96,9 @@ program
   .argument('[paths...]', 'files and folders; - is standard input', ['.'])
   .option('-w, --write', 'write the files instead of only printing what would be written', false)
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
-  .action((from: string, to: string, paths: string[], options: { write: boolean; namespace?: string }) => {
-    run(() => allow(from, to, paths, { write: options.write, defaultNamespace: options.namespace }));
+  .option(...CONFIG_OPTION)
+  .action((from: string, to: string, paths: string[], options: AllowOptions) => {
+    run(() => allow(from, to, paths, options));
   });
 
 program

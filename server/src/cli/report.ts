@@ -7,6 +7,7 @@ import { proposeFixes } from '../core/rules/propose-fixes.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
 import type { Host } from '../core/workspace/host.ts';
 import { resourcesAt } from '../core/workspace/resource-at.ts';
+import { DEFAULT_SETTINGS } from '../core/workspace/settings.ts';
 import { createPlacer, type Place } from './place.ts';
 import { type ReportedResource, reportedResource } from './reported-resource.ts';
 
@@ -63,9 +64,11 @@ export function makeReport(host: Host, analysis: Analysis, fileCount: number): R
 }
 
 function textFindings(host: Host): Finding[] {
-  const snapshot = host.snapshot();
-  return [...snapshot.manifests.values()].flatMap(({ chunks }) =>
-    chunks.flatMap(({ document }) => documentFindings(DOCUMENT_RULES, document, snapshot.settings)),
+  const { manifests, environments } = host.snapshot();
+  // All that a command reads is one environment.
+  const settings = [...environments.values()][0]?.settings ?? DEFAULT_SETTINGS;
+  return [...manifests.values()].flatMap(({ chunks }) =>
+    chunks.flatMap(({ document }) => documentFindings(DOCUMENT_RULES, document, settings)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { CONFIGURATION_FILE } from '../core/configuration/read-configuration.ts';
 import { reason } from './read-manifest-file.ts';
 
 /** A folder or file that could not be looked at; `why` is the end of a sentence that starts with its name. */
@@ -29,7 +30,7 @@ export function* findManifestFiles(root: string, unreadable: (what: Unreadable) 
       const kind = kindOf(path, entry);
       if (kind === 'folder') {
         if (!SKIPPED_FOLDERS.has(entry.name) && !rules.ignores(`${inside}/`)) yield* walk(path, rules);
-      } else if (kind === 'file' && MANIFEST.test(entry.name) && !rules.ignores(inside)) yield path;
+      } else if (kind === 'file' && hasManifestName(entry.name) && !rules.ignores(inside)) yield path;
     }
   };
   yield* walk(root, ignore());
@@ -38,7 +39,7 @@ export function* findManifestFiles(root: string, unreadable: (what: Unreadable) 
 /** Whether {@link findManifestFiles} would find a file below this folder, judged by names and .gitignore files alone. */
 export function isManifestFile(root: string, path: string): boolean {
   const inside = insidePath(root, path);
-  if (isAbsolute(inside) || inside.startsWith('../') || !MANIFEST.test(inside)) return false;
+  if (isAbsolute(inside) || inside.startsWith('../') || !hasManifestName(basename(inside))) return false;
   const folders = inside.split('/').slice(0, -1);
   if (folders.some((name) => SKIPPED_FOLDERS.has(name))) return false;
   let rules = addIgnoreFile(ignore(), root, root);
@@ -49,6 +50,11 @@ export function isManifestFile(root: string, path: string): boolean {
     rules = addIgnoreFile(rules, root, folder);
   }
   return !rules.ignores(inside);
+}
+
+/** Our own configuration is not applied to a cluster. */
+function hasManifestName(name: string): boolean {
+  return MANIFEST.test(name) && name !== CONFIGURATION_FILE;
 }
 
 function list(folder: string, visited: Set<string>, unreadable: (what: Unreadable) => void): Dirent[] {

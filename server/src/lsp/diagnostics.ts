@@ -4,6 +4,7 @@ import type { Analysis } from '../core/rules/analysis.ts';
 import { documentFindings } from '../core/rules/define-document-rule.ts';
 import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
 import type { Host } from '../core/workspace/host.ts';
+import type { Settings } from '../core/workspace/settings.ts';
 import { createDiagnosticCache } from './diagnostic-cache.ts';
 
 /** Sends findings to the client. They are pushed, because a change of one manifest changes those of many others. */
@@ -23,6 +24,8 @@ export interface PublisherOptions {
   readonly analysis: () => Analysis;
   /** The version of an open document. */
   readonly version: (uri: string) => number | undefined;
+  /** What users set for a manifest. */
+  readonly settingsOf: (uri: string) => Settings;
   readonly supportsRelated: () => boolean;
 }
 
@@ -37,6 +40,7 @@ export function createPublisher({
   host,
   analysis,
   version,
+  settingsOf,
   supportsRelated,
 }: PublisherOptions): Publisher {
   const changed = new Set<string>();
@@ -46,7 +50,8 @@ export function createPublisher({
   const cache = createDiagnosticCache(host, supportsRelated);
 
   const findingsOf = (uri: string): Finding[] => {
-    const { manifests, settings } = host.snapshot();
+    const { manifests } = host.snapshot();
+    const settings = settingsOf(uri);
     const findings: Finding[] = [];
     for (const { document } of manifests.get(uri)?.chunks ?? []) {
       if (document.problems.length > 0)

@@ -1,4 +1,5 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
+import { type GivenSettings, mergeSettings, NOTHING_GIVEN } from '../core/configuration/given-settings.ts';
 import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
 import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
@@ -6,8 +7,9 @@ import { type Analysis, createAnalysis } from '../core/rules/analysis.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../core/workspace/settings.ts';
+import type { Settings } from '../core/workspace/settings.ts';
 import type { ManifestChange } from '../core/workspace/snapshot.ts';
+import { type ConfigurationFiles, createConfigurationFiles } from './configuration-files.ts';
 import { createPublisher, type Publisher } from './diagnostics.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
@@ -17,6 +19,7 @@ export interface Session {
   readonly host: Host;
   readonly scheduler: Scheduler;
   readonly publisher: Publisher;
+  readonly configurationFiles: ConfigurationFiles;
   /** The versions of open documents, by uri; what they say goes before what the disk says. */
   readonly documents: Map<string, number>;
   readonly analysis: () => Analysis;
@@ -35,8 +38,12 @@ export interface Session {
   readonly environmentsOf: (uri: string) => readonly Environment[];
   /** Takes new texts in and has what depends on them looked at again. */
   readonly apply: (changes: readonly ManifestChange[]) => void;
-  /** Takes new settings in, or a new division of the workspace, and has everything looked at again. */
-  readonly rebuild: (settings: Settings) => void;
+  /** Takes the text of a configuration file in, or that there is none, and has everything looked at again if it matters. */
+  readonly configure: (uri: string, text: string | undefined) => void;
+  /** Takes the client's settings in, which go before what files say; true when they are others than before. */
+  readonly setClientSettings: (given: GivenSettings) => boolean;
+  /** Has everything looked at again, by other settings or another division of the workspace. */
+  readonly rebuild: () => void;
   /**
    * Runs what reads the disk, after what was asked for before: of two readings of a file the later one must win.
    * Findings wait meanwhile. A failure is logged, and what comes after it goes on.
@@ -50,9 +57,15 @@ export function createSession(connection: Connection): Session {
   let isIntroduced = false;
   let folders: readonly string[] = [];
   let isShutDown = false;
+  let clientSettings = NOTHING_GIVEN;
+  const documents = new Map<string, number>();
+  const version = (uri: string): number | undefined => documents.get(uri);
+  const configurationFiles = createConfigurationFiles({ connection, folders: () => folders, version });
+  const settingsOf = (environment: string): Settings =>
+    mergeSettings(clientSettings, configurationFiles.givenIn(environment));
   const host = createHost({
     kinds: createKindTable(KINDS),
-    settings: DEFAULT_SETTINGS,
+    settingsOf,
     environmentsOf: (uri) => environmentsOfRoots(folders)(uri),
   });
   const newAnalysis = (): Analysis =>
@@ -60,12 +73,12 @@ export function createSession(connection: Connection): Session {
       connection.console.error(`The rule ${rule} failed: ${String(error)}`),
     );
   let analysis = newAnalysis();
-  const documents = new Map<string, number>();
   const publisher = createPublisher({
     connection,
     host,
     analysis: () => analysis,
-    version: (uri) => documents.get(uri),
+    version,
+    settingsOf: (uri) => settingsOf(environmentsOfRoots(folders)(uri)[0] ?? uri),
     supportsRelated: () => capabilities.textDocument?.publishDiagnostics?.relatedInformation === true,
   });
   const scheduler = createScheduler({
@@ -75,12 +88,20 @@ export function createSession(connection: Connection): Session {
     publisher,
     failed: (error) => connection.console.error(String(error)),
   });
+  const rebuild = (): void => {
+    host.rebuild();
+    analysis = newAnalysis();
+    analysis.invalidate(host.everything());
+    publisher.markAllChanged();
+    scheduler.wake();
+  };
   let reading: Promise<void> = Promise.resolve();
   return {
     connection,
     host,
     scheduler,
     publisher,
+    configurationFiles,
     documents,
     analysis: () => analysis,
     capabilities: () => capabilities,
@@ -106,13 +127,15 @@ export function createSession(connection: Connection): Session {
       for (const { uri } of changes) publisher.markChanged(uri);
       scheduler.wake();
     },
-    rebuild: (settings) => {
-      host.rebuild(settings);
-      analysis = newAnalysis();
-      analysis.invalidate(host.everything());
-      publisher.markAllChanged();
-      scheduler.wake();
+    configure: (uri, text) => {
+      if (configurationFiles.take(uri, text)) rebuild();
     },
+    setClientSettings: (given) => {
+      const isNews = JSON.stringify(given) !== JSON.stringify(clientSettings);
+      clientSettings = given;
+      return isNews;
+    },
+    rebuild,
     readDisk: (job) => {
       const release = scheduler.hold();
       reading = reading

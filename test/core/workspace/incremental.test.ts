@@ -21,7 +21,7 @@ interface Live {
 function startLive(): Live {
   const host = createHost({
     kinds: createKindTable(KINDS),
-    settings: DEFAULT_SETTINGS,
+    settingsOf: () => DEFAULT_SETTINGS,
     environmentsOf: () => ['workspace'],
   });
   const analysis = createAnalysis(RULES, (rule, error) => {

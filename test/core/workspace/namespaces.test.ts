@@ -137,9 +137,10 @@ describe('the labels of a namespace', () => {
 });
 
 test('settings apply to all that is there', () => {
-  const { host, environment } = openWorkspace(resource('Service', 'a'));
-  const before = host.snapshot().settings;
-  const { added } = host.rebuild({ ...before, defaultNamespace: 'team' });
+  const settings: { defaultNamespace?: string } = {};
+  const { host, environment } = openWorkspace(resource('Service', 'a'), settings);
+  settings.defaultNamespace = 'team';
+  const { added } = host.rebuild();
   expect(allOf(environment(), 'any').map(({ namespace }) => namespace)).toEqual(['team']);
   expect(added).toHaveLength(1);
   expect(host.everything().added).toHaveLength(1);

@@ -101,7 +101,7 @@ function ask(environment: Environment, question: (view: View) => unknown): Answe
 function startHost(): Host {
   return createHost({
     kinds: createKindTable(KINDS),
-    settings: DEFAULT_SETTINGS,
+    settingsOf: () => DEFAULT_SETTINGS,
     environmentsOf: () => ['workspace'],
   });
 }

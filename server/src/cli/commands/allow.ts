@@ -1,7 +1,6 @@
 import { allowTraffic } from '../../core/features/allow-traffic.ts';
 import { findDestination } from '../../core/features/find-destination.ts';
 import { applyEdits } from '../../core/text/text-edit.ts';
-import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { plainView } from '../../core/workspace/view.ts';
 import { pathOfUri } from '../../io/file-uri.ts';
 import { writeManifestFile } from '../../io/write-manifest-file.ts';
@@ -9,14 +8,14 @@ import { outputColors } from '../colors.ts';
 import { displayPath, STDIN_URI } from '../display-path.ts';
 import { fail } from '../fail.ts';
 import { findNamed, resourcesOf } from '../find-named.ts';
+import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { parseDestination } from '../parse-destination.ts';
 import { formatEdits } from '../reporters/edits.ts';
 
-export interface AllowOptions {
+export interface AllowOptions extends SettingOptions {
   /** Write the files; otherwise only print what would be written. */
   readonly write: boolean;
-  readonly defaultNamespace: string | undefined;
 }
 
 /**
@@ -25,10 +24,9 @@ export interface AllowOptions {
  * code: 0 done or allowed already, 1 refused, 2 wrong usage.
  */
 export function allow(from: string, to: string, paths: readonly string[], options: AllowOptions): number {
-  const { host, notes, pathFailed } = loadWorkspace(paths, {
-    ...DEFAULT_SETTINGS,
-    defaultNamespace: options.defaultNamespace,
-  });
+  const settings = loadSettings(options);
+  if (!settings) return 2;
+  const { host, notes, pathFailed } = loadWorkspace(paths, settings);
   for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
   if (pathFailed) return 2;
   const [environment] = host.snapshot().environments.values();

@@ -2,36 +2,34 @@ import { isAtLeast, type Severity } from '../../core/model/severity.ts';
 import { type Analysis, createAnalysis } from '../../core/rules/analysis.ts';
 import { RULES } from '../../core/rules/registry.gen.ts';
 import type { Host } from '../../core/workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { outputColors } from '../colors.ts';
+import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { outputWidth } from '../output-width.ts';
 import { makeReport } from '../report.ts';
 import { formatJson } from '../reporters/json.ts';
 import { formatText } from '../reporters/text.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends SettingOptions {
   readonly format: 'text' | 'json';
   readonly failOn: Severity | 'never';
-  readonly defaultNamespace: string | undefined;
 }
 
 /**
  * Prints what the rules find. Returns the exit code: 0 clean, 1 findings at or above the threshold, 2 a path that cannot
  * be used or a rule that failed, because then nobody knows whether it is clean.
  */
-export function check(paths: readonly string[], { format, failOn, defaultNamespace }: CheckOptions): number {
-  const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, {
-    ...DEFAULT_SETTINGS,
-    defaultNamespace,
-  });
+export function check(paths: readonly string[], { format, failOn, ...options }: CheckOptions): number {
+  const settings = loadSettings(options);
+  if (!settings) return 2;
+  const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, settings);
   for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
   const { analysis, ruleFailed } = analyze(host);
   const report = makeReport(host, analysis, fileCount);
   const { manifests } = host.snapshot();
   const textOf = (uri: string): string => manifests.get(uri)?.text ?? '';
-  const options = { textOf, colors: outputColors(), width: outputWidth() };
-  process.stdout.write(format === 'json' ? formatJson(report) : formatText(report, options));
+  const shown = { textOf, colors: outputColors(), width: outputWidth() };
+  process.stdout.write(format === 'json' ? formatJson(report) : formatText(report, shown));
   if (pathFailed || ruleFailed) return 2;
   return failOn !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0;
 }

@@ -5,12 +5,12 @@ import type { PolicyPort } from '../../core/model/policy.ts';
 import { evaluateAllPairs } from '../../core/reach/pairs/all-pairs.ts';
 import { type PodPeer, podPeers } from '../../core/reach/pairs/peers.ts';
 import { podsOf } from '../../core/reach/pairs/pod-classes.ts';
-import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { plainView, type View } from '../../core/workspace/view.ts';
 import { choosePeer } from '../choose-peer.ts';
 import { outputColors } from '../colors.ts';
 import type { ConnectionReport } from '../connection-report.ts';
 import { fail } from '../fail.ts';
+import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { parsePort } from '../parse-port.ts';
 import { formatConnectionsCsv } from '../reporters/connections-csv.ts';
@@ -20,22 +20,20 @@ import { formatConnectionsMarkdown } from '../reporters/connections-markdown.ts'
 import { formatConnectionsText } from '../reporters/connections-text.ts';
 import { writeLines } from '../write-lines.ts';
 
-export interface ConnectionsOptions {
+export interface ConnectionsOptions extends SettingOptions {
   readonly format: 'text' | 'json' | 'csv' | 'md' | 'dot';
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly focus: string | undefined;
   readonly port: string | undefined;
   readonly exposure: boolean;
-  readonly defaultNamespace: string | undefined;
 }
 
 /** Prints who can reach whom, and on what. Returns the exit code: 0 answered, 2 wrong usage or a path that cannot be used. */
 export async function connections(paths: readonly string[], options: ConnectionsOptions): Promise<number> {
-  const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, {
-    ...DEFAULT_SETTINGS,
-    defaultNamespace: options.defaultNamespace,
-  });
+  const settings = loadSettings(options);
+  if (!settings) return 2;
+  const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, settings);
   for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
   if (pathFailed) return 2;
   const [environment] = host.snapshot().environments.values();

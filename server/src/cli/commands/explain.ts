@@ -8,12 +8,12 @@ import type { Answer } from '../../core/reach/evaluate-connection.ts';
 import { classifyPods, podsOf } from '../../core/reach/pairs/pod-classes.ts';
 import * as ports from '../../core/reach/port-set.ts';
 import type { Resource } from '../../core/workspace/resource.ts';
-import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
 import { plainView, type View } from '../../core/workspace/view.ts';
 import { parseAddresses } from '../choose-peer.ts';
 import { outputColors } from '../colors.ts';
 import { fail } from '../fail.ts';
 import { type Candidate, findNamed, resourcesOf, workloadCandidates } from '../find-named.ts';
+import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { outputWidth } from '../output-width.ts';
 import { parseTarget } from '../parse-target.ts';
@@ -21,11 +21,10 @@ import { createPlacer } from '../place.ts';
 import { formatExplanationJson } from '../reporters/explanation-json.ts';
 import { formatExplanationText } from '../reporters/explanation-text.ts';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends SettingOptions {
   readonly format: 'text' | 'json';
   /** The answers that make the exit code 1, if some port has one of them. */
   readonly failOn: readonly Answer[];
-  readonly defaultNamespace: string | undefined;
 }
 
 /**
@@ -33,10 +32,9 @@ export interface ExplainOptions {
  * 0 answered, 1 an answer that `failOn` names, 2 wrong usage or a path that cannot be used.
  */
 export function explain(from: string, to: string, paths: readonly string[], options: ExplainOptions): number {
-  const { host, notes, pathFailed } = loadWorkspace(paths, {
-    ...DEFAULT_SETTINGS,
-    defaultNamespace: options.defaultNamespace,
-  });
+  const settings = loadSettings(options);
+  if (!settings) return 2;
+  const { host, notes, pathFailed } = loadWorkspace(paths, settings);
   for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
   if (pathFailed) return 2;
   const [environment] = host.snapshot().environments.values();

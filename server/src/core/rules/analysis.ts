@@ -93,7 +93,7 @@ export function createAnalysis(
       for (const unit of [...due]) {
         const environment = snapshot.environments.get(unit.environment);
         if (!environment || !due.has(unit) || !wanted(unit.resource.document)) continue;
-        const { findings, reads } = runRules(rules, unit.resource, environment, snapshot.settings, failed);
+        const { findings, reads } = runRules(rules, unit.resource, environment, failed);
         computed += 1;
         due.delete(unit);
         const old = unit.result.findings;

@@ -64,11 +64,11 @@ export type Untouched = Map<Unit, Map<string, readonly ReadKey[]>>;
 function ask(
   rules: readonly Rule[],
   { environment, resource }: EnvironmentResource,
-  { environments, settings }: Snapshot,
+  { environments }: Snapshot,
 ): RuleResult {
   const changed = environments.get(environment);
   // A rule that fails has been told of where its findings are kept.
-  return changed ? runRules(rules, resource, changed, settings, () => {}) : { findings: [], reads: [] };
+  return changed ? runRules(rules, resource, changed, () => {}) : { findings: [], reads: [] };
 }
 
 function rulesFor(rules: readonly Rule[], { resource }: Unit): readonly Rule[] {

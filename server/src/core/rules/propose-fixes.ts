@@ -33,7 +33,7 @@ export function proposeFixes(
   const snapshot = host.snapshot();
   const proposed = resourcesAt(snapshot, finding.at).flatMap(({ environment, resource }) => {
     const view = plainView(environment);
-    const fixes = fix(finding, resource, { view, settings: snapshot.settings });
+    const fixes = fix(finding, resource, { view, settings: environment.settings });
     return fixes.flatMap(({ title, changes, holds }): ProposedFix[] => {
       const edits = editManifests(snapshot, host.locator, changes);
       const change = edits && previewEdits(snapshot, host, edits);

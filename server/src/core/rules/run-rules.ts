@@ -2,7 +2,6 @@ import type { Finding } from '../model/finding.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { familiesOf, type ReadKey } from '../workspace/read-key.ts';
 import type { Resource } from '../workspace/resource.ts';
-import type { Settings } from '../workspace/settings.ts';
 import { createView } from '../workspace/view.ts';
 import type { Rule } from './define-rule.ts';
 
@@ -19,9 +18,9 @@ export function runRules(
   rules: readonly Rule[],
   resource: Resource,
   environment: Environment,
-  settings: Settings,
   failed: (rule: string, error: unknown) => void,
 ): RuleResult {
+  const { settings } = environment;
   const reads = new Set<ReadKey>();
   const findings: Finding[] = [];
   const view = createView(environment, (key) => reads.add(key));

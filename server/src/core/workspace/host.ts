@@ -10,8 +10,8 @@ import type { Settings } from './settings.ts';
 import {
   applyChanges,
   type Change,
+  EMPTY_SNAPSHOT,
   type EnvironmentResource,
-  emptySnapshot,
   type ManifestChange,
   type Snapshot,
 } from './snapshot.ts';
@@ -31,26 +31,34 @@ export interface Host {
   /** The change that would bring the whole current snapshot, for those who start with it. */
   readonly everything: () => Change;
   /** Makes every environment anew from the manifests that are there: for new settings or another way to sort them. */
-  readonly rebuild: (settings: Settings) => Change;
+  readonly rebuild: () => Change;
   readonly locator: Locator;
 }
 
 export interface HostOptions {
   readonly kinds: KindTable;
-  readonly settings: Settings;
+  /** What users set for an environment; asked when it is made. */
+  readonly settingsOf: (environment: EnvironmentId) => Settings;
   /** The environments a manifest is part of. */
   readonly environmentsOf: (uri: string) => readonly EnvironmentId[];
 }
 
 /** Makes a host for an empty workspace. */
-export function createHost({ kinds, settings, environmentsOf }: HostOptions): Host {
-  let current = emptySnapshot(settings);
+export function createHost({ kinds, settingsOf, environmentsOf }: HostOptions): Host {
+  let current = EMPTY_SNAPSHOT;
   let lastId: DocumentId = 0;
   const nextId = (): DocumentId => {
     lastId += 1;
     return lastId;
   };
-  const context = { kinds, intern: createInterner(), paths: createPathTree(), nextId, environmentsOf };
+  const context = {
+    kinds,
+    intern: createInterner(),
+    paths: createPathTree(),
+    nextId,
+    settingsOf,
+    environmentsOf,
+  };
   const apply = (changes: readonly ManifestChange[]): Change => {
     const change = applyChanges(current, changes, context);
     current = change.snapshot;
@@ -68,9 +76,9 @@ export function createHost({ kinds, settings, environmentsOf }: HostOptions): Ho
     },
     everything: () => ({ snapshot: current, touched: new Map(), removed: [], added: allResources(current) }),
     read: (uri, text) => readManifest(uri, text, undefined, undefined, context),
-    rebuild: (next) => {
+    rebuild: () => {
       const { manifests } = current;
-      current = emptySnapshot(next);
+      current = EMPTY_SNAPSHOT;
       return apply([...manifests].map(([uri, manifest]) => ({ uri, manifest })));
     },
     locator: createLocator(),

@@ -6,14 +6,9 @@ import { impliedNamespace } from './implied-namespace.ts';
 import type { ManifestDocument } from './manifest.ts';
 import type { ReadKey } from './read-key.ts';
 import type { Resource } from './resource.ts';
-import type { Settings } from './settings.ts';
 
 /** Takes the resources of some documents out of an environment and puts those of others in. */
-export function patchDocuments(
-  before: Environment,
-  patch: DocumentPatch,
-  settings: Settings,
-): DocumentsPatched {
+export function patchDocuments(before: Environment, patch: DocumentPatch): DocumentsPatched {
   const unchanged = unchangedFacts(patch);
   const resources = (document: ManifestDocument): Resource[] =>
     resourcesOf(document, before.impliedNamespace, unchanged);
@@ -21,7 +16,7 @@ export function patchDocuments(
   const added = patch.added.flatMap(resources);
   const unreadable = countUnreadable(before.unreadable, patch);
   const { environment, touched } = patchEnvironment(before, { removed, added, unreadable });
-  const implied = settings.defaultNamespace ?? impliedNamespace(environment);
+  const implied = before.settings.defaultNamespace ?? impliedNamespace(environment);
   if (implied === environment.impliedNamespace) return { environment, touched, removed, added };
 
   // Every resource without a namespace moves: rare, so the environment is simply made anew.

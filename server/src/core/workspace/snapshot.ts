@@ -15,7 +15,6 @@ export interface Snapshot {
   /** The manifest that holds a document. */
   readonly manifestOf: ReadonlyMap<DocumentId, string>;
   readonly environments: ReadonlyMap<EnvironmentId, Environment>;
-  readonly settings: Settings;
 }
 
 /** A manifest's new text, or undefined when it is gone; or a manifest that has been read already. */
@@ -40,12 +39,16 @@ export interface EnvironmentResource {
 export interface SnapshotContext extends ReadContext {
   /** The environments a manifest is part of. */
   readonly environmentsOf: (uri: string) => readonly EnvironmentId[];
+  /** What users set for an environment. */
+  readonly settingsOf: (environment: EnvironmentId) => Settings;
 }
 
 /** A workspace without manifests. */
-export function emptySnapshot(settings: Settings): Snapshot {
-  return { manifests: new Map(), manifestOf: new Map(), environments: new Map(), settings };
-}
+export const EMPTY_SNAPSHOT: Snapshot = {
+  manifests: new Map(),
+  manifestOf: new Map(),
+  environments: new Map(),
+};
 
 /** The snapshot after some manifests have changed. The old one stays as it is; the two share what is equal. */
 export function applyChanges(
@@ -78,7 +81,7 @@ export function applyChanges(
     manifests,
     manifestOf: updateOwners(snapshot.manifestOf, whole.removed, owners),
   };
-  return patchEnvironments(next, patches);
+  return patchEnvironments(next, patches, context);
 }
 
 function manifestAfter(
@@ -122,14 +125,18 @@ function updateOwners(
   return next;
 }
 
-function patchEnvironments(snapshot: Snapshot, patches: ReadonlyMap<EnvironmentId, DocumentPatch>): Change {
+function patchEnvironments(
+  snapshot: Snapshot,
+  patches: ReadonlyMap<EnvironmentId, DocumentPatch>,
+  { settingsOf }: SnapshotContext,
+): Change {
   const environments = new Map(snapshot.environments);
   const touched = new Map<EnvironmentId, ReadonlySet<ReadKey>>();
   const out: EnvironmentResource[] = [];
   const into: EnvironmentResource[] = [];
   for (const [id, patch] of patches) {
-    const before = environments.get(id) ?? emptyEnvironment(id, snapshot.settings);
-    const change = patchDocuments(before, patch, snapshot.settings);
+    const before = environments.get(id) ?? emptyEnvironment(id, settingsOf(id));
+    const change = patchDocuments(before, patch);
     environments.set(id, change.environment);
     touched.set(id, change.touched);
     out.push(...change.removed.map((resource) => ({ environment: id, resource })));

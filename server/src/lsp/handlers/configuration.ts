@@ -1,6 +1,6 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
-import { SEVERITIES } from '../../core/model/severity.ts';
-import { DEFAULT_SETTINGS, NETWORK_PLUGINS, type Settings } from '../../core/workspace/settings.ts';
+import type { GivenSettings } from '../../core/configuration/given-settings.ts';
+import { readSettings } from '../../core/configuration/read-settings.ts';
 import type { Session } from '../session.ts';
 
 /** Follows the client's configuration: asked for where the client answers, else taken from what it sends. */
@@ -9,9 +9,8 @@ export function handleConfiguration(session: Session): void {
     // What is asked from now on is answered by the new settings.
     const release = session.scheduler.hold();
     try {
-      const settings = (await fetchSettings(session)) ?? readSettings(section(sent));
-      if (JSON.stringify(settings) !== JSON.stringify(session.host.snapshot().settings))
-        session.rebuild(settings);
+      const given = (await fetchSettings(session)) ?? clientSettings(section(sent));
+      if (session.setClientSettings(given)) session.rebuild();
     } finally {
       release();
     }
@@ -25,45 +24,19 @@ export async function registerForConfiguration(session: Session): Promise<void> 
 }
 
 /** The client's settings; undefined when it does not answer such questions. */
-export async function fetchSettings(session: Session): Promise<Settings | undefined> {
+export async function fetchSettings(session: Session): Promise<GivenSettings | undefined> {
   if (!session.capabilities().workspace?.configuration) return undefined;
-  return readSettings(await session.connection.workspace.getConfiguration('kubereach'));
+  return clientSettings(await session.connection.workspace.getConfiguration('kubereach'));
+}
+
+/**
+ * What the client sets. Whatever is not valid is left to others, as are the `default` and the empty values by which
+ * editors say that nothing is set: a mistyped setting must not stop the server.
+ */
+export function clientSettings(sent: unknown): GivenSettings {
+  return readSettings(sent).given;
 }
 
 function section(sent: unknown): unknown {
-  return isRecord(sent) && 'kubereach' in sent ? sent.kubereach : undefined;
-}
-
-/** Takes what is valid and leaves the rest at its default: a mistyped setting must not stop the server. */
-export function readSettings(given: unknown): Settings {
-  if (!isRecord(given)) return DEFAULT_SETTINGS;
-  const { defaultNamespace, clusterDomain, networkPlugin, podCidrs, ingressControllers, rules } = given;
-  const severities = isRecord(rules)
-    ? Object.fromEntries(
-        Object.entries(rules).flatMap(([id, value]) => {
-          const severity = value === 'off' ? value : SEVERITIES.find((candidate) => candidate === value);
-          return severity ? [[id, severity] as const] : [];
-        }),
-      )
-    : {};
-  return {
-    defaultNamespace: nonEmpty(defaultNamespace),
-    clusterDomain: nonEmpty(clusterDomain) ?? DEFAULT_SETTINGS.clusterDomain,
-    networkPlugin: NETWORK_PLUGINS.find((name) => name === networkPlugin) ?? DEFAULT_SETTINGS.networkPlugin,
-    podCidrs: strings(podCidrs),
-    ingressControllers: strings(ingressControllers),
-    severities,
-  };
-}
-
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function nonEmpty(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return typeof sent === 'object' && sent !== null && 'kubereach' in sent ? sent.kubereach : undefined;
 }

@@ -6,23 +6,25 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import packageJson from '../../../../package.json' with { type: 'json' };
-import { DEFAULT_SETTINGS } from '../../core/workspace/settings.ts';
+import { NOTHING_GIVEN } from '../../core/configuration/given-settings.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
+import { configurationFileOf } from '../configuration-files.ts';
 import { indexFolder } from '../index-folder.ts';
+import { readFromDisk } from '../read-from-disk.ts';
 import type { Session } from '../session.ts';
-import { fetchSettings, readSettings, registerForConfiguration } from './configuration.ts';
+import { clientSettings, fetchSettings, registerForConfiguration } from './configuration.ts';
 import { registerForFiles } from './watched-files.ts';
 
 /** The handshake, and the first index once it is through. */
 export function handleLifecycle(session: Session): void {
   const { connection } = session;
-  let settings = DEFAULT_SETTINGS;
+  let given = NOTHING_GIVEN;
   connection.onInitialize((params) => {
     if (session.isIntroduced())
       throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been initialized already');
     session.introduce(params.capabilities);
     // For clients that are not to be asked for their settings later.
-    settings = readSettings(params.initializationOptions);
+    given = clientSettings(params.initializationOptions);
     session.setFolders(foldersOf(params));
     return {
       serverInfo: { name: 'kubereach', version: packageJson.version },
@@ -41,7 +43,8 @@ export function handleLifecycle(session: Session): void {
     tolerate(session, registerForFiles(session));
     followFolders(session);
     await session.readDisk(async () => {
-      session.rebuild((await fetchSettings(session).catch(() => undefined)) ?? settings);
+      session.setClientSettings((await fetchSettings(session).catch(() => undefined)) ?? given);
+      session.rebuild();
       await indexFolders(session, session.folders());
     });
     release();
@@ -89,8 +92,16 @@ async function changeFolders(
     (uri) => !session.documents.has(uri) && !folders.some((folder) => uri.startsWith(`${folder}/`)),
   );
   session.apply(gone.map((uri) => ({ uri, text: undefined, editedAt: undefined })));
+  for (const folder of removed) readConfigurationFile(session, folder);
   await indexFolders(session, added);
-  session.rebuild(session.host.snapshot().settings);
+  session.rebuild();
+}
+
+/** Reads the configuration file of a folder, unless it is open: that says more. */
+function readConfigurationFile(session: Session, folder: string): void {
+  const uri = configurationFileOf(folder);
+  const { documents, configurationFiles } = session;
+  session.configure(uri, documents.has(uri) ? configurationFiles.textOf(uri) : readFromDisk(session, uri));
 }
 
 /** Reads folders, with progress where the client shows it. */
@@ -100,6 +111,7 @@ async function indexFolders(session: Session, folders: readonly string[]): Promi
     ? await session.connection.window.createWorkDoneProgress().catch(() => undefined)
     : undefined;
   progress?.begin('Indexing manifests');
+  for (const folder of folders) readConfigurationFile(session, folder);
   try {
     for (const folder of folders) {
       await indexFolder(session, folder, (count) => progress?.report(`${count} manifests`));

@@ -1,42 +1,56 @@
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import type { Position, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { createLineIndex } from '../../core/text/line-index.ts';
-import type { Manifest } from '../../core/workspace/manifest.ts';
+import type { EditedAt } from '../../core/workspace/manifest.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
+import { isConfigurationFile } from '../configuration-files.ts';
 import { fromPosition } from '../from-lsp.ts';
 import { readFromDisk } from '../read-from-disk.ts';
 import type { Session } from '../session.ts';
 
 /** Keeps up with what is open and what is typed. */
 export function handleTextDocuments(session: Session): void {
-  const { connection, documents, host } = session;
+  const { connection, documents, host, configurationFiles } = session;
+  const take = (uri: string, { text, editedAt }: EditedText): void => {
+    if (isConfigurationFile(uri)) session.configure(uri, text);
+    else session.apply([{ uri, text, editedAt }]);
+  };
 
   connection.onDidOpenTextDocument(({ textDocument: { uri: sent, version, text } }) => {
     const uri = normalizeUri(sent);
     documents.set(uri, version);
-    session.apply([{ uri, text, editedAt: undefined }]);
+    take(uri, { text, editedAt: undefined });
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const uri = normalizeUri(textDocument.uri);
     const manifest = host.snapshot().manifests.get(uri);
-    if (!documents.has(uri) || !manifest) return;
+    const text = manifest?.text ?? configurationFiles.textOf(uri);
+    if (!documents.has(uri) || text === undefined) return;
     documents.set(uri, textDocument.version);
-    session.apply([{ uri, ...applyContentChanges(manifest, contentChanges) }]);
+    const offsetAt = manifest ? (at: Position) => fromPosition(manifest, at) : createLineIndex(text).offsetAt;
+    take(uri, applyContentChanges(text, offsetAt, contentChanges));
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const uri = normalizeUri(textDocument.uri);
     documents.delete(uri);
-    session.apply([{ uri, text: readFromDisk(session, uri), editedAt: undefined }]);
+    take(uri, { text: readFromDisk(session, uri), editedAt: undefined });
   });
+}
+
+/** A text, or that there is none, and where it was typed. */
+interface EditedText {
+  readonly text: string | undefined;
+  readonly editedAt: EditedAt;
 }
 
 /** The text after changes that follow one another, and where the last one ends if it was typed. */
 function applyContentChanges(
-  manifest: Manifest,
+  before: string,
+  offsetBefore: (position: Position) => number,
   changes: readonly TextDocumentContentChangeEvent[],
-): { readonly text: string; readonly editedAt: number | undefined } {
-  let { text } = manifest;
-  let editedAt: number | undefined;
-  let offsetAt = (position: Parameters<typeof fromPosition>[1]): number => fromPosition(manifest, position);
+): { readonly text: string; readonly editedAt: EditedAt } {
+  let text = before;
+  let editedAt: EditedAt;
+  let offsetAt = offsetBefore;
   for (const change of changes) {
     if (!('range' in change)) {
       text = change.text;

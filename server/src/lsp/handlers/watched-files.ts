@@ -1,6 +1,7 @@
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node';
 import type { ManifestChange } from '../../core/workspace/snapshot.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
+import { isConfigurationFile } from '../configuration-files.ts';
 import { readFromDisk } from '../read-from-disk.ts';
 import type { Session } from '../session.ts';
 
@@ -10,8 +11,13 @@ export function handleWatchedFiles(session: Session): void {
     session.readDisk(() => {
       const all = changes.flatMap(({ uri: sent, type }): ManifestChange[] => {
         const uri = normalizeUri(sent);
+        const isOpen = session.documents.has(uri);
+        if (isConfigurationFile(uri)) {
+          if (!isOpen) session.configure(uri, readFromDisk(session, uri));
+          return [];
+        }
         if (type === FileChangeType.Deleted) return gone(session, uri);
-        if (session.documents.has(uri)) return [];
+        if (isOpen) return [];
         const text = readFromDisk(session, uri);
         const isNews = text !== undefined || session.host.snapshot().manifests.has(uri);
         return isNews ? [{ uri, text, editedAt: undefined }] : [];

@@ -44,7 +44,7 @@ function isOwnNode(host: string): boolean {
 
 /** Undefined for a plain word that may be a host anywhere. */
 function writeAddress(scene: Scene, holder: Resource, address: Address): string | undefined {
-  const { clusterDomain } = scene.snapshot.settings;
+  const { clusterDomain } = scene.view.settings;
   const resolved = resolveHost(scene.view, address.host, holder.namespace, clusterDomain);
   const isPlain = address.knownBy === 'name';
   if (resolved.type === 'word') return writeWord(scene, resolved, isPlain);
@@ -60,7 +60,7 @@ function writeUsers(scene: Scene, holder: Resource, address: Address, service: R
   if (leadsToPods(service)) return writeClients(scene, holder, address, service);
   const { type, externalName } = service.facts.service ?? {};
   if (type === 'ExternalName' && externalName?.value === undefined) return undefined;
-  const alias = resolveAlias(scene.view, service, scene.snapshot.settings.clusterDomain);
+  const alias = resolveAlias(scene.view, service, scene.view.settings.clusterDomain);
   if (!alias) return writeOutsideClients(scene, holder, address);
   const [behind] = alias.services;
   return behind && leadsToPods(behind) ? writeClients(scene, holder, address, behind) : undefined;

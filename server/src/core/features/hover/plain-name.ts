@@ -10,7 +10,7 @@ import type { Describe, HoverTarget } from './hover-target.ts';
 export const describePlainName: Describe = (target, scene) => {
   const { resource, text, span } = target;
   if (text === undefined || !isSetting(target)) return undefined;
-  const { clusterDomain } = scene.snapshot.settings;
+  const { clusterDomain } = scene.view.settings;
   const resolved = resolveHost(scene.view, text.trimEnd(), resource.namespace, clusterDomain);
   const markdown = resolved.type === 'service' ? writeDestination(scene, resolved, undefined) : undefined;
   return markdown === undefined ? undefined : { markdown, span };

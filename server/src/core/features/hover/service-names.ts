@@ -13,7 +13,7 @@ import { code, listed, paragraphs } from './markdown.ts';
 export function writeServiceNames(scene: Scene, resource: Resource): string | undefined {
   const { service, name } = resource.facts;
   if (!service || name?.value === undefined) return undefined;
-  const { clusterDomain } = scene.snapshot.settings;
+  const { clusterDomain } = scene.view.settings;
   const { namespace } = resource;
   const endings = [namespace, `${namespace}.svc`, `${namespace}.svc.${clusterDomain}`];
   const long = endings.map((ending) => `${name.value}.${ending}`);
@@ -37,7 +37,7 @@ function writePodNames(scene: Scene, resource: Resource): string | undefined {
   if (!service?.headless) return undefined;
   const governed = governedBy(scene.view, resource);
   if (governed.length === 0) return undefined;
-  const domain = `${name?.value}.${resource.namespace}.svc.${scene.snapshot.settings.clusterDomain}`;
+  const domain = `${name?.value}.${resource.namespace}.svc.${scene.view.settings.clusterDomain}`;
   return `DNS of each pod: ${listed(governed, 3, (workload) => writeOrdinals(workload, domain))}`;
 }
 
@@ -51,13 +51,13 @@ function writeOrdinals({ facts }: Resource, domain: string): string {
 
 /** The SRV record of a named port; undefined for ports without a name, which have none. */
 export function writeServiceRecord(
-  { snapshot }: Scene,
+  { view }: Scene,
   resource: Resource,
   port: ServicePort,
 ): string | undefined {
   const name = resource.facts.name?.value;
   if (name === undefined || port.name?.value === undefined || !port.protocol) return undefined;
-  const { clusterDomain } = snapshot.settings;
+  const { clusterDomain } = view.settings;
   return code(
     `_${port.name.value}._${port.protocol.toLowerCase()}.${name}.${resource.namespace}.svc.${clusterDomain}`,
   );

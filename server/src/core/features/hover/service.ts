@@ -72,7 +72,7 @@ export function writeEndpoints(scene: Scene, resource: Resource): string {
   if (!service) return '';
   if (service.type === 'ExternalName') {
     const name = code(service.externalName?.value ?? '…');
-    const alias = resolveAlias(scene.view, resource, scene.snapshot.settings.clusterDomain);
+    const alias = resolveAlias(scene.view, resource, scene.view.settings.clusterDomain);
     const [behind] = alias?.services ?? [];
     if (behind)
       return `Another name for ${linkResource(scene, behind)}, without ports of its own: clients dial those of that Service.`;
@@ -106,7 +106,7 @@ function writeByHand(scene: Scene, resource: Resource): string {
 const MOST_USES = 6;
 
 function writeUses(scene: Scene, resource: Resource): string | undefined {
-  const uses = findServiceUses(scene.view, resource, scene.snapshot.settings.clusterDomain);
+  const uses = findServiceUses(scene.view, resource, scene.view.settings.clusterDomain);
   if (uses.length === 0) return undefined;
   return `Used by ${listed(uses, MOST_USES, ({ by, source }) => linkTo(scene, formatResource(by), source))}`;
 }

@@ -1,0 +1,81 @@
+import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { GivenSettings } from '../core/configuration/given-settings.ts';
+import {
+  CONFIGURATION_FILE,
+  type Configuration,
+  NO_CONFIGURATION,
+  readConfiguration,
+} from '../core/configuration/read-configuration.ts';
+import { createLineIndex } from '../core/text/line-index.ts';
+
+/** The configuration files of the workspace: the one at the root of each folder has a say. */
+export interface ConfigurationFiles {
+  /** Takes a text in, or that there is none, and sends what is wrong with it. True when it sets something else now. */
+  readonly take: (uri: string, text: string | undefined) => boolean;
+  /** The text that was taken in last. */
+  readonly textOf: (uri: string) => string | undefined;
+  /** What the file of a folder sets. */
+  readonly givenIn: (folder: string) => GivenSettings;
+}
+
+export interface ConfigurationFilesOptions {
+  readonly connection: Connection;
+  readonly folders: () => readonly string[];
+  /** The version of an open document. */
+  readonly version: (uri: string) => number | undefined;
+}
+
+/** True for a file of the name that configuration files have; such a file is no manifest, wherever it is. */
+export function isConfigurationFile(uri: string): boolean {
+  return uri.endsWith(`/${CONFIGURATION_FILE}`);
+}
+
+/** The uri of a folder's configuration file, whether or not it is there. */
+export function configurationFileOf(folder: string): string {
+  return `${folder}/${CONFIGURATION_FILE}`;
+}
+
+/** Makes what holds the configuration files; there are none yet. */
+export function createConfigurationFiles({
+  connection,
+  folders,
+  version,
+}: ConfigurationFilesOptions): ConfigurationFiles {
+  const texts = new Map<string, string>();
+  const read = new Map<string, Configuration>();
+  const isInEffect = (uri: string): boolean =>
+    folders().some((folder) => uri === configurationFileOf(folder));
+
+  const send = (uri: string, text: string, { problems }: Configuration): void => {
+    const lines = createLineIndex(text);
+    const diagnostics = problems.map(
+      ({ span, message }): Diagnostic => ({
+        range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) },
+        severity: DiagnosticSeverity.Warning,
+        source: 'kubereach',
+        code: 'configuration',
+        message,
+      }),
+    );
+    const openVersion = version(uri);
+    const message =
+      openVersion === undefined ? { uri, diagnostics } : { uri, version: openVersion, diagnostics };
+    // A client that is gone needs no diagnostics.
+    connection.sendDiagnostics(message).catch(() => {});
+  };
+
+  return {
+    take: (uri, text = '') => {
+      texts.set(uri, text);
+      const before = read.get(uri) ?? NO_CONFIGURATION;
+      const found = isInEffect(uri) ? readConfiguration(text) : NO_CONFIGURATION;
+      // While somebody types, what was set stays set.
+      const now = found.broken ? { ...found, given: before.given } : found;
+      read.set(uri, now);
+      if (now.problems.length > 0 || before.problems.length > 0) send(uri, text, now);
+      return JSON.stringify(now.given) !== JSON.stringify(before.given);
+    },
+    textOf: (uri) => texts.get(uri),
+    givenIn: (folder) => (read.get(configurationFileOf(folder)) ?? NO_CONFIGURATION).given,
+  };
+}
