@@ -42,13 +42,13 @@ export function loadWorkspace(paths: readonly string[], settings: Settings): Loa
   const takePath = (path: string): boolean => {
     if (path === '-') return take(STDIN_URI, 'standard input', readStdin());
     const absolute = resolve(path);
-    const kind = kindOf(absolute);
+    const kind = kindOfPath(absolute);
     if (typeof kind === 'object') notes.push(`${path} cannot be read: ${kind.why}.`);
     if (kind !== 'folder') return kind === 'file' && takeFile(absolute);
     const before = notes.length;
     const note = (folder: string, why: string): unknown => notes.push(`${displayFile(folder)} ${why}.`);
     for (const file of findManifestFiles(absolute, (what) => note(what.path, what.why))) takeFile(file);
-    if (kindOf(absolute) === 'folder') return true;
+    if (kindOfPath(absolute) === 'folder') return true;
     // That each of its files is not there says no more than that all of it is gone.
     notes.splice(before, notes.length, `${path} vanished while it was read.`);
     return false;
@@ -59,7 +59,8 @@ export function loadWorkspace(paths: readonly string[], settings: Settings): Loa
   return { host, notes, pathFailed: failed.length > 0, fileCount: texts.size };
 }
 
-function kindOf(path: string): 'file' | 'folder' | { readonly why: string } {
+/** What stands at a path, or why that cannot be told. */
+export function kindOfPath(path: string): 'file' | 'folder' | { readonly why: string } {
   try {
     return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch (error) {

@@ -4,6 +4,7 @@ import { ANSWERS, type Answer } from '../core/reach/evaluate-connection.ts';
 import { type AllowOptions, allow } from './commands/allow.ts';
 import { type CheckOptions, check } from './commands/check.ts';
 import { type ConnectionsOptions, connections } from './commands/connections.ts';
+import { type DiffOptions, diff } from './commands/diff.ts';
 import { type ExplainOptions, explain } from './commands/explain.ts';
 import { rules } from './commands/rules.ts';
 import { fail } from './fail.ts';
@@ -38,9 +39,7 @@ program
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .option(...CONFIG_OPTION)
-  .action((paths: string[], options: CheckOptions) => {
-    run(() => check(paths, options));
-  });
+  .action((paths: string[], options: CheckOptions) => run(() => check(paths, options)));
 
 program
   .command('connections')
@@ -59,9 +58,7 @@ program
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .option(...CONFIG_OPTION)
   .addHelpText('after', PEERS)
-  .action((paths: string[], options: ConnectionsOptions) => {
-    run(() => connections(paths, options));
-  });
+  .action((paths: string[], options: ConnectionsOptions) => run(() => connections(paths, options)));
 
 program
   .command('explain')
@@ -81,9 +78,9 @@ program
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .option(...CONFIG_OPTION)
   .addHelpText('after', PEERS)
-  .action((from: string, to: string, paths: string[], options: ExplainOptions) => {
-    run(() => explain(from, to, paths, options));
-  });
+  .action((from: string, to: string, paths: string[], options: ExplainOptions) =>
+    run(() => explain(from, to, paths, options)),
+  );
 
 program
   .command('allow')
@@ -97,17 +94,33 @@ program
   .option('-w, --write', 'write the files instead of only printing what would be written', false)
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .option(...CONFIG_OPTION)
-  .action((from: string, to: string, paths: string[], options: AllowOptions) => {
-    run(() => allow(from, to, paths, options));
-  });
+  .action((from: string, to: string, paths: string[], options: AllowOptions) =>
+    run(() => allow(from, to, paths, options)),
+  );
+
+program
+  .command('diff')
+  .description('Show which connections a change opens and closes, and why.')
+  .argument('[paths...]', 'files and folders', ['.'])
+  .option('-b, --base <revision>', 'what to compare with, as git names it', 'HEAD')
+  .addOption(new Option('--base-folder <folder>', 'compare with another folder instead').conflicts('base'))
+  .addOption(
+    new Option('-f, --format <format>', 'how to print').choices(['text', 'json', 'md']).default('text'),
+  )
+  .addOption(
+    new Option('--fail-on <change>', 'exit with 1 if there is such a change')
+      .choices(['opened', 'closed', 'any', 'never'])
+      .default('never'),
+  )
+  .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...CONFIG_OPTION)
+  .action((paths: string[], options: DiffOptions) => run(() => diff(paths, options)));
 
 program
   .command('rules')
   .description('List the rules, or explain one.')
   .argument('[id]', 'the id of a rule')
-  .action((id: string | undefined) => {
-    run(() => rules(id));
-  });
+  .action((id: string | undefined) => run(() => rules(id)));
 
 program
   .command('lsp')
@@ -118,7 +131,7 @@ program
     require('./server.cjs');
   });
 
-program.parse();
+void program.parseAsync();
 
 function parseAnswers(text: string): Answer[] {
   return text.split(',').map((written) => {
@@ -130,19 +143,17 @@ function parseAnswers(text: string): Answer[] {
 }
 
 /** Runs a command, which gives the exit code. What it did not foresee is exit code 2, not 1: it says nothing is wrong. */
-function run(command: () => number | Promise<number>): void {
+async function run(command: () => number | Promise<number>): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Who reads only the beginning of the output (`| head`) has what it wanted: the exit code stays what it was.
     if (error.code === 'EPIPE') process.exit();
     stop(`the output cannot be written: ${error.message}`);
   });
-  finish(command).catch((error: unknown) => {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
     stop(`internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`);
-  });
-}
-
-async function finish(command: () => number | Promise<number>): Promise<void> {
-  process.exitCode = await command();
+  }
 }
 
 function stop(why: string): void {

@@ -9,6 +9,7 @@ export const NOTHING_GIVEN: GivenSettings = {
   clusterDomain: undefined,
   networkPlugin: undefined,
   podCidrs: undefined,
+  ingressControllers: undefined,
   severities: undefined,
 };
 
@@ -22,6 +23,7 @@ export function mergeSettings(...given: readonly GivenSettings[]): Settings {
     clusterDomain: first('clusterDomain'),
     networkPlugin: first('networkPlugin'),
     podCidrs: first('podCidrs'),
+    ingressControllers: first('ingressControllers'),
     severities: Object.assign({}, ...given.map(({ severities }) => severities).reverse()),
   };
 }

@@ -53,6 +53,7 @@ export function readSettings(data: unknown): ReadSettings {
       clusterDomain: read('clusterDomain'),
       networkPlugin: read('networkPlugin'),
       podCidrs: read('podCidrs'),
+      ingressControllers: read('ingressControllers'),
       severities: isSet(given[RULES_KEY]) ? readSeverities(given[RULES_KEY], note) : undefined,
     },
     mistakes,

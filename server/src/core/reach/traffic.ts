@@ -6,6 +6,15 @@ export interface Traffic {
   readonly possible: ports.PortSet;
 }
 
+/** What passed and what passes; one object for all pods that nothing tells apart, before or after. */
+export interface TrafficChange {
+  readonly before: Traffic;
+  readonly after: Traffic;
+}
+
+/** Nothing passes, surely. */
+export const NO_TRAFFIC: Traffic = { allowed: ports.NO_PORTS, possible: ports.NO_PORTS };
+
 /** Keeps one object for each answer, so that equal ones are the same object and are combined once. */
 export interface TrafficTable {
   readonly of: (allowed: ports.PortSet, possible: ports.PortSet) => Traffic;

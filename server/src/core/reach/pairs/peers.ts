@@ -55,6 +55,7 @@ export function peerName(workload: Resource): string {
   return owner ? `${workload.namespace}/${owner.name}[${owner.kind}]` : ownName(workload);
 }
 
-function ownName(workload: Resource): string {
+/** What pods are called where they are shown for themselves. */
+export function ownName(workload: Resource): string {
   return `${qualifiedName(workload)}[${workload.facts.kind}]`;
 }

@@ -1,0 +1,60 @@
+import { connectionChanges } from '../../core/features/connection-changes.ts';
+import { outputColors } from '../colors.ts';
+import { type DiffReport, makeDiffReport } from '../diff-report.ts';
+import { type Base, loadBaseFolder, loadRevision } from '../load-base.ts';
+import { loadSettings, type SettingOptions } from '../load-settings.ts';
+import { type LoadedWorkspace, loadWorkspace } from '../load-workspace.ts';
+import { formatDiffJson } from '../reporters/diff-json.ts';
+import { formatDiffMarkdown } from '../reporters/diff-markdown.ts';
+import { formatDiffText } from '../reporters/diff-text.ts';
+
+export interface DiffOptions extends SettingOptions {
+  readonly format: 'text' | 'json' | 'md';
+  readonly failOn: 'opened' | 'closed' | 'any' | 'never';
+  /** A revision of git. */
+  readonly base: string;
+  /** A folder that is compared with instead. */
+  readonly baseFolder?: string;
+}
+
+/**
+ * Prints what has been opened and closed since a revision, or between two folders. Returns the exit code: 0, or 1 for
+ * what `failOn` names, or 2 where one of the two sides cannot be read.
+ */
+export async function diff(paths: readonly string[], options: DiffOptions): Promise<number> {
+  const settings = loadSettings(options);
+  if (!settings) return 2;
+  const workspace = loadWorkspace(paths, settings);
+  for (const note of workspace.notes) process.stderr.write(`kubereach: ${note}\n`);
+  if (workspace.pathFailed) return 2;
+  const base = await loadBase(workspace, paths, options);
+  if (typeof base === 'string') {
+    process.stderr.write(`kubereach: ${base}\n`);
+    return 2;
+  }
+  const { host } = workspace;
+  const report = makeDiffReport(host, connectionChanges(host, 'paths', base.undo), base);
+  process.stdout.write(format(report, options.format));
+  return isFailure(report, options.failOn) ? 1 : 0;
+}
+
+async function loadBase(
+  { host }: LoadedWorkspace,
+  paths: readonly string[],
+  { base, baseFolder }: DiffOptions,
+): Promise<Base | string> {
+  if (baseFolder === undefined) return loadRevision(host, paths, base);
+  const [path, more] = paths;
+  if (path === undefined || more !== undefined) return 'one folder is compared with one other';
+  return loadBaseFolder(host, path, baseFolder);
+}
+
+function format(report: DiffReport, as: DiffOptions['format']): string {
+  if (as === 'json') return formatDiffJson(report);
+  return as === 'md' ? formatDiffMarkdown(report) : formatDiffText(report, outputColors());
+}
+
+function isFailure({ changes, summary }: DiffReport, failOn: DiffOptions['failOn']): boolean {
+  if (failOn === 'never') return false;
+  return failOn === 'any' ? changes.length > 0 : summary[failOn] > 0;
+}

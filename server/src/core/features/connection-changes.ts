@@ -1,0 +1,58 @@
+import { type ConnectionChange, compareConnections } from '../reach/compare-connections.ts';
+import { type Connectivity, connectivityOf } from '../reach/connectivity.ts';
+import { type ChangedPorts, createChangeExplainer } from '../reach/explain-change.ts';
+import { type Environment, type EnvironmentId, emptyEnvironment } from '../workspace/environment.ts';
+import type { Host } from '../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
+import type { ManifestChange, Snapshot } from '../workspace/snapshot.ts';
+import { plainView } from '../workspace/view.ts';
+
+/** What changes open and close in an environment, with the states before and after. */
+export interface ConnectionChanges {
+  readonly before: ComparedState;
+  readonly after: ComparedState;
+  /** One by one, because there may be very many, and whoever has something else to do can stop. */
+  readonly changes: () => Iterable<ConnectionChange>;
+  /** What happens to the ports of a change, and why. */
+  readonly explain: (change: ConnectionChange) => readonly ChangedPorts[];
+}
+
+/** One of two states that are compared. */
+export interface ComparedState {
+  /** For the places in it. Of the manifests, the state before holds only those that have changed. */
+  readonly snapshot: Snapshot;
+  readonly environment: Environment;
+  readonly connectivity: Connectivity;
+}
+
+/**
+ * Compares the current state of an environment with a former one. `undo` is what makes the manifests what they were;
+ * `known` is a former answer for the current state or one near to it, from which is taken what still holds.
+ */
+export function connectionChanges(
+  host: Host,
+  id: EnvironmentId,
+  undo: readonly ManifestChange[],
+  known?: Connectivity,
+): ConnectionChanges {
+  const after = stateOf(host.snapshot(), id, known);
+  const { snapshot } = host.preview(host.snapshot(), undo);
+  const before = stateOf(snapshot, id, after.connectivity, after.environment);
+  return {
+    before,
+    after,
+    changes: () => compareConnections(before.connectivity, after.connectivity),
+    explain: createChangeExplainer(before.connectivity.view, after.connectivity.view),
+  };
+}
+
+function stateOf(
+  snapshot: Snapshot,
+  id: EnvironmentId,
+  known: Connectivity | undefined,
+  other?: Environment,
+): ComparedState {
+  const environment =
+    snapshot.environments.get(id) ?? emptyEnvironment(id, other?.settings ?? DEFAULT_SETTINGS);
+  return { snapshot, environment, connectivity: connectivityOf(plainView(environment), known) };
+}

@@ -1,0 +1,73 @@
+import type { ConnectionChange } from '../reach/compare-connections.ts';
+import type { ChangedPorts, ChangeType } from '../reach/explain-change.ts';
+import type { Environment } from '../workspace/environment.ts';
+import type { Resource } from '../workspace/resource.ts';
+import type { ConnectionChanges } from './connection-changes.ts';
+
+/** What the change of one policy opens and closes. */
+export interface PolicyChanges {
+  /** How many connections are opened, and closed. */
+  readonly opened: number;
+  readonly closed: number;
+  /** The connections of which the policy decides, or decided, something that changes. */
+  readonly changes: readonly ConnectionChange[];
+}
+
+/**
+ * What each policy that is new or was edited has to do with: it has a say in ports that are opened or closed, or had one.
+ * On the way it gives nothing out, so that the caller can stop between steps; in the end it returns the answer.
+ */
+export function* policyChanges(
+  compared: ConnectionChanges,
+): Generator<undefined, ReadonlyMap<Resource, PolicyChanges>> {
+  const changed = changedPolicies(compared.before.environment, compared.after.environment);
+  const found = new Map<Resource, { opened: number; closed: number; changes: ConnectionChange[] }>();
+  if (changed.size === 0) return found;
+  for (const change of compared.changes()) {
+    yield undefined;
+    for (const [policy, types] of involved(compared.explain(change), changed)) {
+      const own = found.get(policy) ?? { opened: 0, closed: 0, changes: [] };
+      found.set(policy, own);
+      if (types.has('opened')) own.opened += 1;
+      if (types.has('closed')) own.closed += 1;
+      own.changes.push(change);
+    }
+  }
+  return found;
+}
+
+/** The changed policies that have a say, with what happens to the ports in question. */
+function involved(
+  explained: readonly ChangedPorts[],
+  changed: ReadonlyMap<string, Resource>,
+): ReadonlyMap<Resource, ReadonlySet<ChangeType>> {
+  const types = new Map<Resource, Set<ChangeType>>();
+  for (const { type, all } of explained) {
+    for (const { reason } of all) {
+      const policy = reason.type === 'default' ? undefined : changed.get(keyOf(reason.policy));
+      if (policy) types.set(policy, (types.get(policy) ?? new Set()).add(type));
+    }
+  }
+  return types;
+}
+
+/** The policies that are there and did not say the same before, by name. */
+function changedPolicies(before: Environment, after: Environment): ReadonlyMap<string, Resource> {
+  const changed = new Map<string, Resource>();
+  for (const [namespace, { byFamily }] of after.namespaces) {
+    const policies = byFamily.get('policy') ?? [];
+    const old = before.namespaces.get(namespace)?.byFamily.get('policy') ?? [];
+    if (policies === old) continue;
+    const said = new Set(old.map(contentOf));
+    for (const policy of policies) if (!said.has(contentOf(policy))) changed.set(keyOf(policy), policy);
+  }
+  return changed;
+}
+
+function contentOf(policy: Resource): string {
+  return `${keyOf(policy)} ${JSON.stringify(policy.facts.policy)}`;
+}
+
+function keyOf({ facts: { group, kind, name }, namespace }: Resource): string {
+  return `${group}/${kind} ${namespace}/${name?.value ?? ''}`;
+}

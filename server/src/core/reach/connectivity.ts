@@ -1,0 +1,17 @@
+import type { View } from '../workspace/view.ts';
+import { type AllPairs, evaluateAllPairs } from './pairs/all-pairs.ts';
+import { type PodPeer, podPeers } from './pairs/peers.ts';
+import { podsOf } from './pairs/pod-classes.ts';
+
+/** Who can reach whom in one state of an environment, and as whom the pods are shown. */
+export interface Connectivity {
+  readonly view: View;
+  readonly all: AllPairs;
+  readonly peers: readonly PodPeer[];
+}
+
+/** Evaluates a state. What is the same in another state of the environment is taken over from that. */
+export function connectivityOf(view: View, other?: Connectivity): Connectivity {
+  const all = evaluateAllPairs(view, podsOf(view), other?.all);
+  return { view, all, peers: podPeers(all) };
+}

@@ -1,0 +1,185 @@
+import { symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { commitAll, HAS_GIT, makeRepository } from '../support/git.ts';
+import { pods } from '../support/pods.ts';
+import { policy } from '../support/policy.ts';
+import { type CliResult, runCli } from '../support/run-cli.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
+
+const PODS = pods('web') + pods('api');
+const DENY = policy({ name: 'deny', pods: 'app: api', types: 'Ingress' });
+const ADMIT = policy({
+  name: 'admit',
+  pods: 'app: api',
+  ingress: '[{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 8080 }] }]',
+});
+const SHOP = `#-- deploy/pods.yaml\n${PODS}#-- deploy/policies.yaml\n${DENY}`;
+
+const diff = (folder: TemporaryFolder, ...args: string[]): Promise<CliResult> =>
+  runCli(['diff', ...args], { cwd: folder.path });
+
+const OPENED = `+ default/web[Deployment] => default/api[Deployment] : TCP 8080
+    deploy/policies.yaml:6:15: NetworkPolicy default/admit lets it in
+
+1 connection opened since HEAD.
+`;
+
+describe.skipIf(!HAS_GIT)('against a revision', () => {
+  test('nothing has changed', async () => {
+    expect(await diff(makeRepository(SHOP))).toEqual({
+      code: 0,
+      stdout: 'No connections opened or closed since HEAD.\n',
+      stderr: '',
+    });
+  });
+
+  test('a rule admits, and stands in the work tree', async () => {
+    const folder = makeRepository(SHOP);
+    folder.write('deploy/policies.yaml', ADMIT + DENY);
+    const expected = OPENED;
+    expect(await diff(folder)).toEqual({ code: 0, stdout: expected, stderr: '' });
+    expect((await diff(folder, 'deploy')).stdout).toBe(expected);
+    expect((await diff(folder, 'deploy/policies.yaml', 'deploy/pods.yaml')).stdout).toBe(expected);
+    expect((await runCli(['diff'], { cwd: folder.at('deploy') })).stdout).toBe(
+      expected.replace('deploy/', ''),
+    );
+  });
+
+  test('a policy that is gone stands in the revision', async () => {
+    const folder = makeRepository(SHOP);
+    folder.remove('deploy/policies.yaml');
+    const { stdout } = await diff(folder);
+    expect(stdout).toContain(
+      '\n    HEAD:deploy/policies.yaml:3:19: NetworkPolicy default/deny isolated the pods on ingress, and is gone\n',
+    );
+    commitAll(folder);
+    expect((await diff(folder)).stdout).toContain('No connections');
+    expect((await diff(folder, '--base', 'HEAD~1')).stdout).toBe(stdout.replaceAll('HEAD', 'HEAD~1'));
+  });
+
+  test('what check does not read has no say', async () => {
+    const folder = makeRepository(`${SHOP}#-- ignored/policies.yaml\n${ADMIT}`);
+    folder.write('.gitignore', 'ignored\n');
+    folder.write('notes.txt', ADMIT);
+    folder.remove('ignored');
+    expect((await diff(folder)).stdout).toContain('No connections');
+  });
+
+  test('line ends, byte order marks and links are no changes', async () => {
+    const folder = makeRepository(SHOP);
+    folder.write('deploy/bom.yaml', `\uFEFF${pods('bom')}`);
+    symlinkSync('../deploy/bom.yaml', folder.at('deploy/link.yaml'));
+    symlinkSync('deploy', folder.at('linked'));
+    commitAll(folder);
+    folder.write('deploy/pods.yaml', PODS.replaceAll('\n', '\r\n'));
+    expect((await diff(folder)).stdout).toContain('No connections');
+  });
+
+  test('for a pull request', async () => {
+    const folder = makeRepository(SHOP);
+    folder.write('deploy/policies.yaml', DENY + ADMIT);
+    expect((await diff(folder, '--format', 'md')).stdout).toBe(`**1 connection opened** since \`HEAD\`.
+
+| | from | to | ports | why |
+|---|---|---|---|---|
+| **opened** | \`default/web[Deployment]\` | \`default/api[Deployment]\` | TCP 8080 | NetworkPolicy default/admit lets it in (\`deploy/policies.yaml:13\`) |
+`);
+  });
+
+  test('for other programs', async () => {
+    const folder = makeRepository(SHOP);
+    folder.write('deploy/policies.yaml', DENY + ADMIT);
+    expect(JSON.parse((await diff(folder, '--format', 'json')).stdout)).toEqual({
+      base: 'HEAD',
+      changes: [
+        {
+          type: 'opened',
+          from: { pods: 'default/web[Deployment]' },
+          to: { pods: 'default/api[Deployment]' },
+          ports: 'TCP 8080',
+          before: 'denied',
+          after: 'allowed',
+          reasons: [
+            {
+              message: 'NetworkPolicy default/admit lets it in',
+              file: 'deploy/policies.yaml',
+              line: 13,
+              column: 15,
+            },
+          ],
+        },
+      ],
+      summary: { opened: 1, closed: 0, confirmed: 0, doubted: 0 },
+    });
+  });
+
+  test('exit codes', async () => {
+    const folder = makeRepository(SHOP);
+    folder.write('deploy/policies.yaml', DENY + ADMIT);
+    const codes = ['opened', 'closed', 'any', 'never'].map((on) => diff(folder, '--fail-on', on));
+    expect((await Promise.all(codes)).map(({ code }) => code)).toEqual([1, 0, 1, 0]);
+  });
+
+  test('revisions that there are not', async () => {
+    const folder = makeRepository(SHOP);
+    for (const base of ['nothing', '--all', 'HEAD:none']) {
+      expect(await diff(folder, `--base=${base}`)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `kubereach: . knows no revision ${base}\n`,
+      });
+    }
+    expect(await runCli(['diff', '-'], { cwd: folder.path, stdin: PODS })).toMatchObject({
+      code: 2,
+      stderr: 'kubereach: standard input has no revisions: compare it with --base-folder\n',
+    });
+  });
+});
+
+test.skipIf(!HAS_GIT)('outside of a work tree', async () => {
+  expect(await diff(makeTemporaryFolder(SHOP))).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'kubereach: . is in no git work tree\n',
+  });
+});
+
+test('without git', async () => {
+  const folder = makeTemporaryFolder(SHOP);
+  const run = await runCli(['diff'], { cwd: folder.path, env: { PATH: folder.at('nowhere') } });
+  expect(run).toMatchObject({ code: 2, stderr: 'kubereach: . cannot be compared: git is not installed\n' });
+});
+
+describe('against a folder', () => {
+  const BOTH = `#-- old/a.yaml\n${PODS + DENY}#-- new/a.yaml\n${PODS}#-- new/b.yaml\n${DENY + ADMIT}`;
+
+  test('files go with those of the same path', async () => {
+    const folder = makeTemporaryFolder(BOTH);
+    const { stdout, code } = await diff(folder, '--base-folder', 'old', 'new');
+    expect(code).toBe(0);
+    expect(stdout).toContain('new/b.yaml:13:15: NetworkPolicy default/admit lets it in\n');
+    expect(stdout).toContain('1 connection opened since old.\n');
+    expect((await diff(folder, '--base-folder', 'new', 'old')).stdout).toContain(
+      '1 connection closed since new.',
+    );
+  });
+
+  test('or with what comes from standard input', async () => {
+    const folder = makeTemporaryFolder(BOTH);
+    const run = await runCli(['diff', '--base-folder', 'old', '-'], { cwd: folder.path, stdin: PODS });
+    expect(run.stdout).toContain('    old/a.yaml:19:19: NetworkPolicy default/deny isolated the pods');
+    expect(run.stdout).toContain('since old.\n');
+  });
+
+  test.each([
+    ['no folder', ['--base-folder', 'none', 'new'], 'none is no folder'],
+    ['a file', ['--base-folder', 'old', 'new/a.yaml'], 'new/a.yaml is no folder, as old is'],
+    ['several', ['--base-folder', 'old', 'new', 'old'], 'one folder is compared with one other'],
+  ])('%s', async (_, args, message) => {
+    expect(await diff(makeTemporaryFolder(BOTH), ...args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `kubereach: ${message}\n`,
+    });
+  });
+});

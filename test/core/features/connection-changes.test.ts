@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { policyChanges } from '../../../server/src/core/features/policy-changes.ts';
+import { formatResource } from '../../../server/src/core/workspace/resource.ts';
+import { compareTexts, describeChanges } from '../../support/changes.ts';
+import { pods } from '../../support/pods.ts';
+import { policy } from '../../support/policy.ts';
+
+const PODS = pods('web', { spec: 'hostNetwork: false' }) + pods('api', { ports: ['8080'] });
+const changes = (before: string, after: string): string[] =>
+  describeChanges(compareTexts(PODS + before, PODS + after)).filter((line) => !line.includes('outside'));
+
+const DENY = policy({ name: 'deny', pods: 'app: api', types: 'Ingress' });
+const ADMIT = policy({
+  name: 'admit',
+  pods: 'app: api',
+  ingress: '[{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 8080 }] }]',
+});
+
+describe('why', () => {
+  test('a policy that is new closes', () => {
+    expect(changes('', DENY)).toEqual([
+      '- default/api[Deployment] => default/api[Deployment] : All Connections | NetworkPolicy default/deny isolates the pods on ingress, and no rule admits it',
+      '- default/web[Deployment] => default/api[Deployment] : All Connections | NetworkPolicy default/deny isolates the pods on ingress, and no rule admits it',
+    ]);
+  });
+
+  test('a policy that is gone opens, and can be seen before only', () => {
+    const lines = changes(DENY, '');
+    expect(lines[1]).toBe(
+      '+ default/web[Deployment] => default/api[Deployment] : All Connections | NetworkPolicy default/deny isolated the pods on ingress, and is gone',
+    );
+  });
+
+  test('a policy that selects others now', () => {
+    const [line] = changes(DENY, DENY.replace('app: api', 'app: none'));
+    expect(line).toContain('NetworkPolicy default/deny isolated the pods on ingress, and no longer does');
+  });
+
+  test('a rule admits', () => {
+    expect(changes(DENY, DENY + ADMIT)).toEqual([
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080 | NetworkPolicy default/admit lets it in',
+    ]);
+  });
+
+  test('a rule is about another port', () => {
+    expect(changes(ADMIT, ADMIT.replace('8080', '9090'))).toEqual([
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 9090 | NetworkPolicy default/admit lets it in',
+      '- default/web[Deployment] => default/api[Deployment] : TCP 8080 | NetworkPolicy default/admit isolates the pods on ingress, and its rules for the other end are about other ports',
+    ]);
+  });
+
+  test('only the sides that decide otherwise than before are named', () => {
+    const out = policy({ name: 'out', pods: 'app: web', egress: '[{}]', types: 'Egress' });
+    expect(changes(out + DENY, out + DENY + ADMIT)).toEqual([
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080 | NetworkPolicy default/admit lets it in',
+    ]);
+  });
+
+  test('pods that are new or gone', () => {
+    expect(changes('', DENY + pods('job'))).toContain(
+      '+ default/job[Deployment] (new) => default/web[Deployment] : All Connections | no policy limits egress here | no policy limits ingress here',
+    );
+    expect(changes(pods('job'), '')).toContain(
+      '- default/job[Deployment] (gone) => default/web[Deployment] : All Connections',
+    );
+  });
+
+  test('what becomes certain, and what does not', () => {
+    const unknown = ADMIT.replace(
+      '{ podSelector:',
+      '{ namespaceSelector: { matchLabels: { team: a } }, podSelector:',
+    );
+    expect(changes(DENY, unknown)).toEqual([
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080, perhaps | NetworkPolicy default/admit may let it in',
+    ]);
+    expect(changes(unknown, ADMIT)).toEqual([
+      '~ default/web[Deployment] => default/api[Deployment] : TCP 8080, which is certain now | NetworkPolicy default/admit lets it in',
+    ]);
+    expect(changes(ADMIT, unknown)).toEqual([
+      '~ default/web[Deployment] => default/api[Deployment] : TCP 8080, which is uncertain now | NetworkPolicy default/admit may let it in',
+    ]);
+  });
+});
+
+describe('what a policy has to do with', () => {
+  const perPolicy = (before: string, after: string): string[] => {
+    const steps = policyChanges(compareTexts(PODS + before, PODS + after));
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done)
+        return [...value].map(([one, { opened, closed }]) => `${formatResource(one)} +${opened} -${closed}`);
+    }
+  };
+
+  test('one that is new', () => {
+    expect(perPolicy(DENY, DENY + ADMIT)).toEqual(['NetworkPolicy default/admit +1 -0']);
+  });
+
+  test('one that was edited', () => {
+    expect(perPolicy(DENY + ADMIT, DENY + ADMIT.replace('8080', '9090'))).toEqual([
+      'NetworkPolicy default/admit +1 -1',
+    ]);
+  });
+
+  test('nothing where the pods have changed and no policy', () => {
+    expect(perPolicy(DENY, DENY + pods('job'))).toEqual([]);
+    expect(perPolicy(DENY, `# why\n${DENY}`)).toEqual([]);
+  });
+});
