@@ -3,7 +3,8 @@ import { allowTraffic } from './commands/allow-traffic.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { showOutput } from './commands/show-output.ts';
-import { createLanguageServer } from './language-client.ts';
+import { providePolicyChanges, showPolicyChanges } from './commands/show-policy-changes.ts';
+import { createLanguageServer, showPolicyChangesCommand } from './language-client.ts';
 import { createStatusItem } from './status-item.ts';
 
 /**
@@ -25,6 +26,13 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('kubereach.checkWorkspace', () => checkWorkspace(server)),
     commands.registerCommand('kubereach.restartServer', () => restartServer(server)),
     commands.registerCommand('kubereach.showOutput', () => showOutput(output)),
+    commands.registerCommand(showPolicyChangesCommand, showPolicyChanges),
+    providePolicyChanges(server),
+    // What the server may do is said in the handshake.
+    workspace.onDidGrantWorkspaceTrust(async () => {
+      await server.stop();
+      await followSetting();
+    }),
     workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration('kubereach.enable')) await followSetting();
     }),

@@ -1,6 +1,7 @@
-import type { Disposable, LogOutputChannel } from 'vscode';
+import { type Disposable, type LogOutputChannel, workspace } from 'vscode';
 import type { Middleware, State } from 'vscode-languageclient/node';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import type { ClientOptions } from '../../server/src/protocol/policy-changes.ts';
 import { manifestDocuments } from './manifest-documents.ts';
 
 /** The language server as the rest of the extension sees it: a program that runs or doesn't. */
@@ -14,6 +15,9 @@ export interface LanguageServer extends Disposable {
   /** Stops the server, whatever state it is in, and starts a new one. */
   readonly restart: () => Promise<void>;
 }
+
+/** The command that lenses lead to. */
+export const showPolicyChangesCommand = 'kubereach.showPolicyChanges';
 
 /** Who wants to know what the server does. */
 export interface ServerObserver {
@@ -43,6 +47,10 @@ export function createLanguageServer(
       { run: server, debug: { ...server, options: { execArgv: ['--inspect=6009'] } } },
       {
         documentSelector: manifestDocuments,
+        initializationOptions: (): ClientOptions => ({
+          isTrusted: workspace.isTrusted,
+          showPolicyChangesCommand,
+        }),
         outputChannel: output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         middleware: { handleWorkDoneProgress: observer.handleWorkDoneProgress },

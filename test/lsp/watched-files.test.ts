@@ -14,7 +14,11 @@ test('the client is asked to watch manifests, and everything that can be deleted
   );
   expect(registration?.registerOptions).toEqual({
     // Whoever deletes a folder tells of the folder only.
-    watchers: [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**/*', kind: 4 }],
+    watchers: [
+      { globPattern: '**/*.{yaml,yml,json}' },
+      { globPattern: '**/*', kind: 4 },
+      { globPattern: '**/.git/logs/HEAD' },
+    ],
   });
 });
 

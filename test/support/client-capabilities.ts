@@ -14,6 +14,7 @@ export const CLIENT_CAPABILITIES: Readonly<Record<'minimal' | 'plain' | 'full', 
       didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
       workspaceFolders: true,
       workspaceEdit: { documentChanges: true },
+      codeLens: { refreshSupport: true },
     },
     textDocument: {
       publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },

@@ -1,21 +1,19 @@
 import { dirname, join, relative, resolve } from 'node:path';
+import type { DiffNames } from '../core/features/diff-report.ts';
 import type { Host } from '../core/workspace/host.ts';
 import type { ManifestChange } from '../core/workspace/snapshot.ts';
 import { uriOfPath } from '../io/file-uri.ts';
 import { findManifestFiles } from '../io/find-manifest-files.ts';
 import { readManifestFile } from '../io/read-manifest-file.ts';
-import { revisionChanges } from '../io/revision-changes.ts';
+import { createRevisionReader } from '../io/revision-reader.ts';
 import { displayFile, displayPath, STDIN_URI } from './display-path.ts';
 import { kindOfPath } from './load-workspace.ts';
 
 /** What manifests are compared with. */
 export interface Base {
-  /** As people name it: `HEAD`, `../old`. */
-  readonly name: string;
+  readonly names: DiffNames;
   /** What makes the manifests what they were there. */
   readonly undo: readonly ManifestChange[];
-  /** A manifest of it, as people name it. */
-  readonly display: (uri: string) => string;
 }
 
 /** Reads what paths held in a revision; what goes wrong comes as a sentence without its full stop. */
@@ -31,15 +29,13 @@ export async function loadRevision(
     const isFolder = kindOfPath(absolute) === 'folder';
     const folder = isFolder ? absolute : dirname(absolute);
     const texts = textsOf(host, isFolder ? `${uriOfPath(absolute)}/` : uriOfPath(absolute));
-    const found = await revisionChanges({ folder, texts, ...(isFolder ? {} : { only: absolute }) }, revision);
+    const found = await createRevisionReader(folder)(texts, revision);
     if (found.type === 'failure') return `${path} ${found.why}`;
-    for (const change of found.changes) undo.set(change.uri, change);
+    for (const change of found.changes)
+      if (isFolder || change.uri === uriOfPath(absolute)) undo.set(change.uri, change);
   }
-  return {
-    name: revision,
-    undo: [...undo.values()],
-    display: (uri) => `${revision}:${displayPath(uri)}`,
-  };
+  const before = (uri: string): string => `${revision}:${displayPath(uri)}`;
+  return { names: { base: revision, before, after: displayPath }, undo: [...undo.values()] };
 }
 
 /** Reads another folder as what a path was before: files go with those of the same path within. */
@@ -59,7 +55,8 @@ export function loadBaseFolder(host: Host, path: string, base: string): Base | s
   }
   for (const uri of texts.keys())
     if (!names.has(uri)) undo.push({ uri, text: undefined, editedAt: undefined });
-  return { name: base, undo, display: (uri) => names.get(uri) ?? displayPath(uri) };
+  const before = (uri: string): string => names.get(uri) ?? displayPath(uri);
+  return { names: { base, before, after: displayPath }, undo };
 }
 
 /** The texts of the manifests whose uris start so. */

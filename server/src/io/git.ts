@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 
-/**
- * What git gives back, or why it gives nothing, as the end of a sentence that starts with the folder's name; `code` is
- * the exit code.
- */
-export type GitAnswer =
-  | { readonly type: 'output'; readonly bytes: Buffer }
-  | { readonly type: 'failure'; readonly why: string; readonly code: number | undefined };
+/** What git gives back. */
+export type GitAnswer = { readonly type: 'output'; readonly bytes: Buffer } | GitFailure;
+
+export interface GitFailure {
+  readonly type: 'failure';
+  /** The end of a sentence that starts with the folder's name. */
+  readonly why: string;
+  /** The exit code, if git ran. */
+  readonly code: number | undefined;
+}
 
 /** A file of a revision. */
 export interface RevisionFile {
@@ -29,10 +32,7 @@ export async function findTree(folder: string, revision: string): Promise<GitAns
 }
 
 /** The files of a tree that are below a folder. */
-export async function listTree(
-  folder: string,
-  tree: string,
-): Promise<readonly RevisionFile[] | Extract<GitAnswer, { type: 'failure' }>> {
+export async function listTree(folder: string, tree: string): Promise<readonly RevisionFile[] | GitFailure> {
   const answer = await git(folder, ['ls-tree', '-r', '-z', tree]);
   if (answer.type === 'failure') return answer;
   return answer.bytes

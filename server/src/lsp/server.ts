@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import { handleAllowTraffic } from './handlers/allow-traffic.ts';
 import { handleCheckWorkspace } from './handlers/check-workspace.ts';
 import { handleCodeActions } from './handlers/code-actions.ts';
+import { handleCodeLens } from './handlers/code-lens.ts';
 import { handleConfiguration } from './handlers/configuration.ts';
 import { handleHover } from './handlers/hover.ts';
 import { handleLifecycle } from './handlers/lifecycle.ts';
@@ -18,6 +19,7 @@ export function startServer(connection: Connection): void {
   handleWatchedFiles(session);
   handleHover(session);
   handleCodeActions(session);
+  handleCodeLens(session);
   handleAllowTraffic(session);
   handleCheckWorkspace(session);
   connection.listen();

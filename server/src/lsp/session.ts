@@ -9,8 +9,10 @@ import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { ManifestChange } from '../core/workspace/snapshot.ts';
+import type { ClientOptions } from '../protocol/policy-changes.ts';
 import { type ConfigurationFiles, createConfigurationFiles } from './configuration-files.ts';
 import { createPublisher, type Publisher } from './diagnostics.ts';
+import { type CompareFolder, createFolderComparer } from './folder-comparisons.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /** What one connection with a client is about: the workspace as it stands, and what is being done about it. */
@@ -24,8 +26,8 @@ export interface Session {
   readonly documents: Map<string, number>;
   readonly analysis: () => Analysis;
   readonly capabilities: () => ClientCapabilities;
-  /** Remembers what the client can do. */
-  readonly introduce: (capabilities: ClientCapabilities) => void;
+  /** Remembers what the client can do, and what it says of itself. */
+  readonly introduce: (capabilities: ClientCapabilities, options: Partial<ClientOptions>) => void;
   /** The client has introduced itself: nothing is answered before, and nobody does so twice. */
   readonly isIntroduced: () => boolean;
   readonly isShutDown: () => boolean;
@@ -41,7 +43,14 @@ export interface Session {
   /** Takes the text of a configuration file in, or that there is none, and has everything looked at again if it matters. */
   readonly configure: (uri: string, text: string | undefined) => void;
   /** Takes the client's settings in, which go before what files say; true when they are others than before. */
-  readonly setClientSettings: (given: GivenSettings) => boolean;
+  readonly setClientSettings: (settings: ClientSettings) => boolean;
+  /** The client wants code lenses. */
+  readonly wantsLenses: () => boolean;
+  /** Programs may be run on what is in the workspace. */
+  readonly mayRunPrograms: () => boolean;
+  /** The client's own command for what a lens is about. */
+  readonly showPolicyChangesCommand: () => string | undefined;
+  readonly compareFolder: CompareFolder;
   /** Has everything looked at again, by other settings or another division of the workspace. */
   readonly rebuild: () => void;
   /**
@@ -51,18 +60,29 @@ export interface Session {
   readonly readDisk: (job: () => Promise<void> | void) => Promise<void>;
 }
 
+/** What the client sets. */
+export interface ClientSettings {
+  /** What is left to others, such as configuration files, is undefined. */
+  readonly given: GivenSettings;
+  readonly codeLens: boolean;
+}
+
+/** What holds for a client that sets nothing. */
+export const NO_CLIENT_SETTINGS: ClientSettings = { given: NOTHING_GIVEN, codeLens: true };
+
 /** Opens a session with an empty workspace. */
 export function createSession(connection: Connection): Session {
   let capabilities: ClientCapabilities = {};
   let isIntroduced = false;
   let folders: readonly string[] = [];
   let isShutDown = false;
-  let clientSettings = NOTHING_GIVEN;
+  let clientSettings = NO_CLIENT_SETTINGS;
+  let options: Partial<ClientOptions> = {};
   const documents = new Map<string, number>();
   const version = (uri: string): number | undefined => documents.get(uri);
   const configurationFiles = createConfigurationFiles({ connection, folders: () => folders, version });
   const settingsOf = (environment: string): Settings =>
-    mergeSettings(clientSettings, configurationFiles.givenIn(environment));
+    mergeSettings(clientSettings.given, configurationFiles.givenIn(environment));
   const host = createHost({
     kinds: createKindTable(KINDS),
     settingsOf,
@@ -105,8 +125,9 @@ export function createSession(connection: Connection): Session {
     documents,
     analysis: () => analysis,
     capabilities: () => capabilities,
-    introduce: (announced) => {
+    introduce: (announced, said) => {
       capabilities = announced;
+      options = said;
       isIntroduced = true;
     },
     isIntroduced: () => isIntroduced,
@@ -130,11 +151,15 @@ export function createSession(connection: Connection): Session {
     configure: (uri, text) => {
       if (configurationFiles.take(uri, text)) rebuild();
     },
-    setClientSettings: (given) => {
-      const isNews = JSON.stringify(given) !== JSON.stringify(clientSettings);
-      clientSettings = given;
+    setClientSettings: (settings) => {
+      const isNews = JSON.stringify(settings) !== JSON.stringify(clientSettings);
+      clientSettings = settings;
       return isNews;
     },
+    wantsLenses: () => clientSettings.codeLens,
+    mayRunPrograms: () => options.isTrusted !== false,
+    showPolicyChangesCommand: () => options.showPolicyChangesCommand,
+    compareFolder: createFolderComparer(host, () => folders),
     rebuild,
     readDisk: (job) => {
       const release = scheduler.hold();

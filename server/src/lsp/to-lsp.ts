@@ -31,7 +31,7 @@ export function toRange(manifest: Manifest, { start, end }: Span): Range {
 }
 
 /** Where a source stands now; undefined when it is gone. */
-function toLocation(host: Host, source: Source): Location | undefined {
+export function toLocation(host: Host, source: Source): Location | undefined {
   const snapshot = host.snapshot();
   const found = host.locator.locate(snapshot, source);
   const manifest = found && snapshot.manifests.get(found.uri);

@@ -1,6 +1,6 @@
 import { connectionChanges } from '../../core/features/connection-changes.ts';
+import { type DiffReport, makeDiffReport } from '../../core/features/diff-report.ts';
 import { outputColors } from '../colors.ts';
-import { type DiffReport, makeDiffReport } from '../diff-report.ts';
 import { type Base, loadBaseFolder, loadRevision } from '../load-base.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../load-workspace.ts';
@@ -33,7 +33,7 @@ export async function diff(paths: readonly string[], options: DiffOptions): Prom
     return 2;
   }
   const { host } = workspace;
-  const report = makeDiffReport(host, connectionChanges(host, 'paths', base.undo), base);
+  const report = makeDiffReport(host.locator, connectionChanges(host, 'paths', base.undo), base.names);
   process.stdout.write(format(report, options.format));
   return isFailure(report, options.failOn) ? 1 : 0;
 }

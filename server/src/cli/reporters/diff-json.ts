@@ -1,9 +1,9 @@
+import type { DiffReport, ReasonPlace, ReportedChange } from '../../core/features/diff-report.ts';
 import * as addresses from '../../core/reach/address-set.ts';
 import type { ChangedEnd } from '../../core/reach/changed-ends.ts';
 import type { Answer } from '../../core/reach/evaluate-connection.ts';
 import type { ChangeType } from '../../core/reach/explain-change.ts';
 import { formatPorts } from '../../core/reach/port-set.ts';
-import type { DiffReport, ReasonPlace, ReportedChange } from '../diff-report.ts';
 
 /**
  * The form of `diff --format json`: one object. Fields are added, never changed or taken away. Lines and columns count

@@ -1,8 +1,8 @@
 import { describeDoubt, describeEnd } from '../../core/features/describe-change.ts';
+import type { DiffReport, ReportedChange, ReportedReason } from '../../core/features/diff-report.ts';
 import { code, escapeText } from '../../core/features/hover/markdown.ts';
 import type { ChangeType } from '../../core/reach/explain-change.ts';
 import { describePorts } from '../../core/reach/port-set.ts';
-import type { DiffReport, ReportedChange, ReportedReason } from '../diff-report.ts';
 import { describeSummary } from './diff-text.ts';
 
 /** The comparison for a pull request: one line that sums it up, and a table if there is something to tell. */

@@ -1,7 +1,7 @@
 import { describeChange } from '../../core/features/describe-change.ts';
+import type { DiffReport, ReportedChange, ReportedReason } from '../../core/features/diff-report.ts';
 import type { ChangeType } from '../../core/reach/explain-change.ts';
 import type { Colors } from '../colors.ts';
-import type { DiffReport, ReportedChange, ReportedReason } from '../diff-report.ts';
 import { printable } from '../printable.ts';
 
 /** The comparison for people: a line for each change with the reasons and their places below it, then the count. */

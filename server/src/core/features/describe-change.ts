@@ -31,3 +31,8 @@ export function describeDoubt({ type, before, after }: ChangedPorts): string {
   if (type === 'opened' && after === 'depends') return ', perhaps';
   return type === 'closed' && before === 'depends' ? ', which was uncertain' : '';
 }
+
+/** What is opened and closed, in words: `opens 2, closes 1`; empty where nothing is. */
+export function describeCounts(opened: number, closed: number): string {
+  return [opened > 0 ? [`opens ${opened}`] : [], closed > 0 ? [`closes ${closed}`] : []].flat().join(', ');
+}

@@ -1,7 +1,7 @@
 import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
-import type { GivenSettings } from '../../core/configuration/given-settings.ts';
 import { readSettings } from '../../core/configuration/read-settings.ts';
-import type { Session } from '../session.ts';
+import type { ClientSettings, Session } from '../session.ts';
+import { refreshLenses } from './code-lens.ts';
 
 /** Follows the client's configuration: asked for where the client answers, else taken from what it sends. */
 export function handleConfiguration(session: Session): void {
@@ -9,8 +9,10 @@ export function handleConfiguration(session: Session): void {
     // What is asked from now on is answered by the new settings.
     const release = session.scheduler.hold();
     try {
-      const given = (await fetchSettings(session)) ?? clientSettings(section(sent));
-      if (session.setClientSettings(given)) session.rebuild();
+      const settings = (await fetchSettings(session)) ?? clientSettings(section(sent));
+      if (!session.setClientSettings(settings)) return;
+      session.rebuild();
+      refreshLenses(session);
     } finally {
       release();
     }
@@ -24,7 +26,7 @@ export async function registerForConfiguration(session: Session): Promise<void> 
 }
 
 /** The client's settings; undefined when it does not answer such questions. */
-export async function fetchSettings(session: Session): Promise<GivenSettings | undefined> {
+export async function fetchSettings(session: Session): Promise<ClientSettings | undefined> {
   if (!session.capabilities().workspace?.configuration) return undefined;
   return clientSettings(await session.connection.workspace.getConfiguration('kubereach'));
 }
@@ -33,8 +35,14 @@ export async function fetchSettings(session: Session): Promise<GivenSettings | u
  * What the client sets. Whatever is not valid is left to others, as are the `default` and the empty values by which
  * editors say that nothing is set: a mistyped setting must not stop the server.
  */
-export function clientSettings(sent: unknown): GivenSettings {
-  return readSettings(sent).given;
+export function clientSettings(sent: unknown): ClientSettings {
+  const codeLens = !(
+    typeof sent === 'object' &&
+    sent !== null &&
+    'codeLens' in sent &&
+    sent.codeLens === false
+  );
+  return { given: readSettings(sent).given, codeLens };
 }
 
 function section(sent: unknown): unknown {

@@ -6,25 +6,25 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import packageJson from '../../../../package.json' with { type: 'json' };
-import { NOTHING_GIVEN } from '../../core/configuration/given-settings.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
+import { type ClientOptions, policyChangesCommand } from '../../protocol/policy-changes.ts';
 import { configurationFileOf } from '../configuration-files.ts';
 import { indexFolder } from '../index-folder.ts';
 import { readFromDisk } from '../read-from-disk.ts';
-import type { Session } from '../session.ts';
+import { NO_CLIENT_SETTINGS, type Session } from '../session.ts';
 import { clientSettings, fetchSettings, registerForConfiguration } from './configuration.ts';
 import { registerForFiles } from './watched-files.ts';
 
 /** The handshake, and the first index once it is through. */
 export function handleLifecycle(session: Session): void {
   const { connection } = session;
-  let given = NOTHING_GIVEN;
+  let settings = NO_CLIENT_SETTINGS;
   connection.onInitialize((params) => {
     if (session.isIntroduced())
       throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been initialized already');
-    session.introduce(params.capabilities);
+    session.introduce(params.capabilities, clientOptions(params.initializationOptions));
     // For clients that are not to be asked for their settings later.
-    given = clientSettings(params.initializationOptions);
+    settings = clientSettings(params.initializationOptions);
     session.setFolders(foldersOf(params));
     return {
       serverInfo: { name: 'kubereach', version: packageJson.version },
@@ -32,6 +32,8 @@ export function handleLifecycle(session: Session): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeLensProvider: {},
+        executeCommandProvider: { commands: [policyChangesCommand] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -43,13 +45,23 @@ export function handleLifecycle(session: Session): void {
     tolerate(session, registerForFiles(session));
     followFolders(session);
     await session.readDisk(async () => {
-      session.setClientSettings((await fetchSettings(session).catch(() => undefined)) ?? given);
+      session.setClientSettings((await fetchSettings(session).catch(() => undefined)) ?? settings);
       session.rebuild();
       await indexFolders(session, session.folders());
     });
     release();
   });
   connection.onShutdown(() => session.shutDown());
+}
+
+/** What our own client says of itself; others may send anything. */
+function clientOptions(sent: unknown): Partial<ClientOptions> {
+  if (typeof sent !== 'object' || sent === null) return {};
+  const command = 'showPolicyChangesCommand' in sent ? sent.showPolicyChangesCommand : undefined;
+  return {
+    isTrusted: !('isTrusted' in sent && sent.isTrusted === false),
+    ...(typeof command === 'string' ? { showPolicyChangesCommand: command } : {}),
+  };
 }
 
 /** A client may refuse what it said it could do: then we do without. */

@@ -4,6 +4,7 @@ import { normalizeUri } from '../../io/file-uri.ts';
 import { isConfigurationFile } from '../configuration-files.ts';
 import { readFromDisk } from '../read-from-disk.ts';
 import type { Session } from '../session.ts';
+import { refreshLenses } from './code-lens.ts';
 
 /** Keeps up with the disk. What is open follows the editor instead. */
 export function handleWatchedFiles(session: Session): void {
@@ -23,14 +24,23 @@ export function handleWatchedFiles(session: Session): void {
         return isNews ? [{ uri, text, editedAt: undefined }] : [];
       });
       session.apply(all);
+      // What lenses say depends on all files, and on what is committed.
+      refreshLenses(session);
     }),
   );
 }
 
+/** Git writes a line there whenever another commit is the last one. */
+const LAST_COMMIT = '**/.git/logs/HEAD';
+
 /** Asks to be told of changes, where that can be asked. Folders are watched too, for they take their files with them. */
 export async function registerForFiles(session: Session): Promise<void> {
   if (!session.capabilities().workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-  const watchers = [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**/*', kind: 4 }];
+  const watchers = [
+    { globPattern: '**/*.{yaml,yml,json}' },
+    { globPattern: '**/*', kind: 4 },
+    { globPattern: LAST_COMMIT },
+  ];
   await session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }
 

@@ -1,0 +1,34 @@
+import { join, posix } from 'node:path';
+import { uriOfPath } from './file-uri.ts';
+import { type GitFailure, listTree, type RevisionFile, readBlobs } from './git.ts';
+
+/** What a folder holds in a revision. */
+export interface Revision {
+  /** The ids of contents by the uris of files, under the names that symbolic links give them too. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Uris of links to where the revision cannot be seen: what is behind them is taken for what it is now. */
+  readonly unknown: readonly string[];
+}
+
+/** Lists what is below a folder in a tree of git. */
+export async function listRevision(folder: string, tree: string): Promise<Revision | GitFailure> {
+  const listed = await listTree(folder, tree);
+  if ('type' in listed) return listed;
+  const links = listed.filter(({ isLink }) => isLink);
+  const plain = listed.filter(({ isLink }) => !isLink);
+  const targets = await readBlobs(folder, [...new Set(links.map(({ id }) => id))]);
+  const followed = links.map(({ path, id }) => {
+    const target = posix.join(posix.dirname(path), targets.get(id)?.toString('utf8') ?? '');
+    const found = plain.flatMap((file): RevisionFile[] => {
+      const isBehind = file.path === target || file.path.startsWith(`${target}/`);
+      return isBehind ? [{ ...file, path: path + file.path.slice(target.length) }] : [];
+    });
+    return { path, found };
+  });
+  const uriOf = (path: string): string => uriOfPath(join(folder, path));
+  const files = [...plain, ...followed.flatMap(({ found }) => found)];
+  return {
+    files: new Map(files.map(({ path, id }) => [uriOf(path), id])),
+    unknown: followed.flatMap(({ path, found }) => (found.length === 0 ? [uriOf(path)] : [])),
+  };
+}

@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
+import { type ConnectionChanges, connectionChanges } from '../core/features/connection-changes.ts';
+import { type PolicyChanges, policyChanges } from '../core/features/policy-changes.ts';
+import type { Connectivity } from '../core/reach/connectivity.ts';
+import type { Environment } from '../core/workspace/environment.ts';
+import type { Host } from '../core/workspace/host.ts';
+import type { Resource } from '../core/workspace/resource.ts';
+import { pathOfUri } from '../io/file-uri.ts';
+import { createRevisionReader, type RevisionReader } from '../io/revision-reader.ts';
+
+/** What has changed in a workspace folder since its last commit. */
+export interface FolderComparison {
+  readonly compared: ConnectionChanges;
+  readonly policies: ReadonlyMap<Resource, PolicyChanges>;
+}
+
+/**
+ * Compares a folder with its last commit. Undefined when it is in no git work tree, when nothing is known of it, and when
+ * something changes meanwhile: then it is to be asked again. The answer is kept for as long as both sides stay the same.
+ */
+export type CompareFolder = (folder: string) => Promise<FolderComparison | undefined>;
+
+/** A slice ends after this many milliseconds, as those of the findings do. */
+const SLICE = 10;
+
+/** Makes a comparer that has compared nothing. */
+export function createFolderComparer(host: Host, folders: () => readonly string[]): CompareFolder {
+  const readers = new Map<string, RevisionReader>();
+  const known = new Map<string, Known>();
+  return async (folder) => {
+    const snapshot = host.snapshot();
+    const environment = snapshot.environments.get(folder);
+    if (!environment || !folder.startsWith('file:')) return undefined;
+    const isOurs = (uri: string): boolean => environmentsOfRoots(folders())(uri)[0] === folder;
+    const texts = new Map<string, string>();
+    for (const { uri, text } of snapshot.manifests.values()) if (isOurs(uri)) texts.set(uri, text);
+    const read = readers.get(folder) ?? createRevisionReader(pathOfUri(folder));
+    readers.set(folder, read);
+    const found = await read(texts, 'HEAD');
+    if (found.type === 'failure' || host.snapshot() !== snapshot) return undefined;
+    const before = known.get(folder);
+    if (before?.environment === environment && before.tree === found.tree) return before.comparison;
+    const undo = found.changes.filter(({ uri }) => isOurs(uri));
+    const compared = connectionChanges(host, folder, undo, before?.connectivity);
+    const steps = policyChanges(compared);
+    for (let sliceEnd = Date.now() + SLICE; ; ) {
+      const step = steps.next();
+      if (step.done) {
+        const comparison = { compared, policies: step.value };
+        const { connectivity } = compared.after;
+        known.set(folder, { environment, tree: found.tree, connectivity, comparison });
+        return comparison;
+      }
+      if (Date.now() < sliceEnd) continue;
+      await nextTurn();
+      if (host.snapshot() !== snapshot) return undefined;
+      sliceEnd = Date.now() + SLICE;
+    }
+  };
+}
+
+/** The last answer about a folder, and what it is about. */
+interface Known {
+  readonly environment: Environment;
+  readonly tree: string;
+  readonly connectivity: Connectivity;
+  readonly comparison: FolderComparison;
+}
