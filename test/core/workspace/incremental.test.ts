@@ -65,15 +65,17 @@ function broken({ host }: Live): string[] {
     .sort();
 }
 
-/** The names that more than one document defines. */
+/** The names that more than one document defines, sorted: they stand in the order in which they were read. */
 function duplicates({ host }: Live): string[] {
-  return [...host.snapshot().environments.values()].flatMap(({ namespaces }) =>
-    [...namespaces.values()].flatMap(({ byName }) =>
-      [...byName.values()].flatMap((names) =>
-        [...names].filter(([, resources]) => resources.length > 1).map(([name]) => name),
+  return [...host.snapshot().environments.values()]
+    .flatMap(({ namespaces }) =>
+      [...namespaces.values()].flatMap(({ byName }) =>
+        [...byName.values()].flatMap((names) =>
+          [...names].filter(([, resources]) => resources.length > 1).map(([name]) => name),
+        ),
       ),
-    ),
-  );
+    )
+    .sort();
 }
 
 /**
