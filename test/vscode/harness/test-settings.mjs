@@ -12,6 +12,7 @@ export async function writeTestSettings(userDataDir) {
     'editor.minimap.enabled': false,
     'extensions.autoCheckUpdates': false,
     'files.autoSave': 'off',
+    'git.enabled': false,
     'telemetry.telemetryLevel': 'off',
     'workbench.colorTheme': 'Default Light Modern',
     'workbench.reduceMotion': 'on',

@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,8 @@ const shots = path.join(root, 'out/shots');
 
 /**
  * Opens a copy of the fixture workspace in a workbench that has the packaged extension.
- * @param {{ manifest: string, trusted: boolean }} options the manifest to show, and whether the folder is trusted
+ * @param {{ manifest: string, trusted: boolean, edit?: readonly [string, string] }} options the manifest to show, whether
+ *   the folder is trusted, and what is replaced in the manifest, by what, after the folder has been committed
  * @returns {Promise<Workbench>}
  *
  * @typedef {object} Workbench
@@ -24,13 +26,22 @@ const shots = path.join(root, 'out/shots');
  * @property {(name: string) => Promise<void>} shoot takes a picture
  * @property {() => Promise<void>} close
  */
-export async function openWorkbench({ manifest, trusted }) {
+export async function openWorkbench({ manifest, trusted, edit }) {
   const vscode = installVscode(process.env.KUBEREACH_TEST_VSCODE);
   const work = await mkdtemp(path.join(tmpdir(), 'vscode-ui-'));
   const folder = path.join(work, 'shop');
   const userDataDir = path.join(work, 'user');
   const extensionsDir = path.join(work, 'extensions');
   await cp(path.join(root, 'test/vscode/fixtures/shop'), folder, { recursive: true });
+  if (edit) {
+    const git = (...args) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+    git('init', '--quiet');
+    git('add', '--all');
+    git(...identity, 'commit', '--quiet', '--message', 'shop');
+    const file = path.join(folder, manifest);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(...edit));
+  }
   await mkdir(extensionsDir);
   await writeTestSettings(userDataDir);
   await installVsix(vscode, path.join(root, 'dist/kubereach.vsix'), extensionsDir);

@@ -4,12 +4,15 @@ import type { Environment } from '../workspace/environment.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { ConnectionChanges } from './connection-changes.ts';
 
+/** So many connections of one policy are kept to be listed; nobody reads more. */
+const MOST_LISTED = 1000;
+
 /** What the change of one policy opens and closes. */
 export interface PolicyChanges {
   /** How many connections are opened, and closed. */
   readonly opened: number;
   readonly closed: number;
-  /** The connections of which the policy decides, or decided, something that changes. */
+  /** The first of the connections of which the policy decides, or decided, something that changes. */
   readonly changes: readonly ConnectionChange[];
 }
 
@@ -23,14 +26,19 @@ export function* policyChanges(
   const changed = changedPolicies(compared.before.environment, compared.after.environment);
   const found = new Map<Resource, { opened: number; closed: number; changes: ConnectionChange[] }>();
   if (changed.size === 0) return found;
+  // An explanation is the same object for all pods that nothing tells apart.
+  const known = new WeakMap<readonly ChangedPorts[], ReturnType<typeof involved>>();
   for (const change of compared.changes()) {
     yield undefined;
-    for (const [policy, types] of involved(compared.explain(change), changed)) {
+    const explained = compared.explain(change);
+    const policies = known.get(explained) ?? involved(explained, changed);
+    known.set(explained, policies);
+    for (const [policy, types] of policies) {
       const own = found.get(policy) ?? { opened: 0, closed: 0, changes: [] };
       found.set(policy, own);
       if (types.has('opened')) own.opened += 1;
       if (types.has('closed')) own.closed += 1;
-      own.changes.push(change);
+      if (own.changes.length < MOST_LISTED) own.changes.push(change);
     }
   }
   return found;
