@@ -119,5 +119,5 @@ test('the editor offers every network plugin', () => {
     textOf('package.json'),
   ).contributes.configuration;
   const [offered] = sections.flatMap(({ properties }) => properties['kubereach.networkPlugin'] ?? []);
-  expect(offered?.enum).toEqual(NETWORK_PLUGINS);
+  expect(offered?.enum).toEqual(['default', ...NETWORK_PLUGINS]);
 });

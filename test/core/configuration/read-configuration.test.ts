@@ -75,9 +75,18 @@ rules:
       problemsOf('networkPlugn: calico\ncolour: red\nrules:\n  duplicate-keys: off\n  everything: off\n'),
     ).toEqual([
       'networkPlugn: There is no setting `networkPlugn`; did you mean `networkPlugin`?',
-      'colour: There is no setting `colour`; there are defaultNamespace, clusterDomain, networkPlugin, podCidrs, rules.',
+      'colour: There is no setting `colour`; there are defaultNamespace, clusterDomain, networkPlugin, podCidrs, ingressControllers, rules.',
       'duplicate-keys: There is no rule `duplicate-keys`; did you mean `duplicate-key`?',
       'everything: There is no rule `everything`; `kubereach rules` lists them.',
+    ]);
+  });
+
+  test('in a list', () => {
+    expect(problemsOf('ingressControllers: [edge, Edge]\n')).toEqual([
+      'Edge: `Edge` is no name of a namespace.',
+    ]);
+    expect(problemsOf('ingressControllers: edge\n')).toEqual([
+      'edge: `edge` is no list of namespaces such as [ingress-nginx].',
     ]);
   });
 

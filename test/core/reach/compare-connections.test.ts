@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as addresses from '../../../server/src/core/reach/address-set.ts';
-import type { ChangedEnd } from '../../../server/src/core/reach/changed-ends.ts';
-import { compareConnections } from '../../../server/src/core/reach/compare-connections.ts';
-import { type Connectivity, connectivityOf } from '../../../server/src/core/reach/connectivity.ts';
+import type { ChangedEnd } from '../../../server/src/core/reach/changes/changed-ends.ts';
+import { compareConnections } from '../../../server/src/core/reach/changes/compare-connections.ts';
+import { type Connectivity, connectivityOf } from '../../../server/src/core/reach/pairs/connectivity.ts';
 import { listConnections } from '../../../server/src/core/reach/pairs/list-connections.ts';
 import { formatPorts } from '../../../server/src/core/reach/port-set.ts';
 import type { Traffic } from '../../../server/src/core/reach/traffic.ts';

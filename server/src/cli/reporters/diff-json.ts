@@ -1,8 +1,8 @@
 import type { DiffReport, ReasonPlace, ReportedChange } from '../../core/features/diff-report.ts';
 import * as addresses from '../../core/reach/address-set.ts';
-import type { ChangedEnd } from '../../core/reach/changed-ends.ts';
+import type { ChangedEnd } from '../../core/reach/changes/changed-ends.ts';
+import type { ChangeType } from '../../core/reach/changes/explain-change.ts';
 import type { Answer } from '../../core/reach/evaluate-connection.ts';
-import type { ChangeType } from '../../core/reach/explain-change.ts';
 import { formatPorts } from '../../core/reach/port-set.ts';
 
 /**

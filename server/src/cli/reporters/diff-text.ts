@@ -1,6 +1,6 @@
 import { describeChange } from '../../core/features/describe-change.ts';
 import type { DiffReport, ReportedChange, ReportedReason } from '../../core/features/diff-report.ts';
-import type { ChangeType } from '../../core/reach/explain-change.ts';
+import type { ChangeType } from '../../core/reach/changes/explain-change.ts';
 import type { Colors } from '../colors.ts';
 import { printable } from '../printable.ts';
 

@@ -1,6 +1,6 @@
-import { type ConnectionChange, compareConnections } from '../reach/compare-connections.ts';
-import { type Connectivity, connectivityOf } from '../reach/connectivity.ts';
-import { type ChangedPorts, createChangeExplainer } from '../reach/explain-change.ts';
+import { type ConnectionChange, compareConnections } from '../reach/changes/compare-connections.ts';
+import { type ChangedPorts, createChangeExplainer } from '../reach/changes/explain-change.ts';
+import { type Connectivity, connectivityOf } from '../reach/pairs/connectivity.ts';
 import { type Environment, type EnvironmentId, emptyEnvironment } from '../workspace/environment.ts';
 import type { Host } from '../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../workspace/settings.ts';

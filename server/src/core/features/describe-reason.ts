@@ -1,6 +1,6 @@
 import type { Direction, PolicyRule } from '../model/policy.ts';
 import type { Source } from '../model/source.ts';
-import type { ChangeReason } from '../reach/explain-change.ts';
+import type { ChangeReason } from '../reach/changes/explain-change.ts';
 import type { Reason } from '../reach/reasons-for.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../workspace/resource.ts';

@@ -1,5 +1,5 @@
-import type { ConnectionChange } from '../reach/compare-connections.ts';
-import type { ChangedPorts, ChangeType } from '../reach/explain-change.ts';
+import type { ConnectionChange } from '../reach/changes/compare-connections.ts';
+import type { ChangedPorts, ChangeType } from '../reach/changes/explain-change.ts';
 import type { Environment } from '../workspace/environment.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { ConnectionChanges } from './connection-changes.ts';

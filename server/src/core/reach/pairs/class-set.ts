@@ -46,6 +46,11 @@ export function idsOf(set: ClassSet): readonly number[] {
   return isFew(set) ? set : bits.bitsOf(bitsOf(set));
 }
 
+/** Any set as bits. */
+export function asBits(set: ClassSet): bits.BitSet {
+  return isFew(set) ? bits.bitSetOf(set) : bitsOf(set);
+}
+
 /** The set as bits. */
 export function bitsOf({ shared, added, removed }: ManyClasses): bits.BitSet {
   return added.length + removed.length === 0 ? shared : bits.change(shared, added, removed);

@@ -1,9 +1,9 @@
+import type { Connectivity } from '../pairs/connectivity.ts';
+import { isMany } from '../pairs/peers.ts';
+import type { TrafficChange } from '../traffic.ts';
 import { type ChangedEnd, type ChangedPods, pairClasses, pairPeers } from './changed-ends.ts';
 import { compareOutside } from './compare-outside.ts';
 import { compareRows } from './compare-rows.ts';
-import type { Connectivity } from './connectivity.ts';
-import { isMany } from './pairs/peers.ts';
-import type { TrafficChange } from './traffic.ts';
 
 /** A connection of which something else holds than before. */
 export interface ConnectionChange {

@@ -1,9 +1,11 @@
-import * as bits from '../base/bit-set.ts';
-import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
-import type { AllPairs, Outgoing } from './pairs/all-pairs.ts';
+import * as bits from '../../base/bit-set.ts';
+import { addTo, type MultiMap, valuesOf } from '../../base/multi-map.ts';
+import type { AllPairs } from '../pairs/all-pairs.ts';
+import { asBits, type ClassSet, idsOf } from '../pairs/class-set.ts';
+import type { Outgoing } from '../pairs/outgoing.ts';
+import type { PodClass } from '../pairs/pod-classes.ts';
+import { NO_TRAFFIC, type Traffic, type TrafficChange } from '../traffic.ts';
 import type { ClassPair } from './changed-ends.ts';
-import type { PodClass } from './pairs/pod-classes.ts';
-import { NO_TRAFFIC, type Traffic, type TrafficChange } from './traffic.ts';
 
 /** A change of what passes to a pair of classes. */
 export interface RowChange {
@@ -55,7 +57,7 @@ export function compareRows(
   };
 }
 
-type Translate = (classes: bits.BitSet) => bits.BitSet;
+type Translate = (classes: ClassSet) => bits.BitSet;
 
 /** Makes sets of classes sets of pairs. Where every class is the pair of its number there is nothing to do. */
 function translator(
@@ -67,14 +69,8 @@ function translator(
     const one = classOf(pair);
     if (one) addTo(numbers, one.id, number);
   }
-  if ([...numbers].every(([id, list]) => list.length === 1 && list[0] === id)) return (classes) => classes;
-  const known = new WeakMap<bits.BitSet, bits.BitSet>();
-  return (classes) => {
-    const made =
-      known.get(classes) ?? bits.bitSetOf(bits.bitsOf(classes).flatMap((id) => [...valuesOf(numbers, id)]));
-    known.set(classes, made);
-    return made;
-  };
+  if ([...numbers].every(([id, list]) => list.length === 1 && list[0] === id)) return asBits;
+  return (classes) => bits.bitSetOf(idsOf(classes).flatMap((id) => [...valuesOf(numbers, id)]));
 }
 
 /** What gets an answer by one row that it does not get by the other. */
@@ -85,7 +81,7 @@ function lacking(
   let found = bits.NO_BITS;
   for (const [traffic, set] of row) {
     const there = other.get(traffic);
-    if (there !== set) found = bits.union(found, there ? bits.subtract(set, there) : set);
+    found = bits.union(found, there ? bits.subtract(set, there) : set);
   }
   return found;
 }

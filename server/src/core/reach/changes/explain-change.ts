@@ -1,13 +1,13 @@
-import type { Direction } from '../model/policy.ts';
-import type { View } from '../workspace/view.ts';
+import type { Direction } from '../../model/policy.ts';
+import type { View } from '../../workspace/view.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { Answer } from '../evaluate-connection.ts';
+import { type Explanation, explainConnection } from '../explain-connection.ts';
+import * as ports from '../port-set.ts';
+import type { Reason } from '../reasons-for.ts';
+import type { TrafficChange } from '../traffic.ts';
 import type { ChangedEnd } from './changed-ends.ts';
 import type { ConnectionChange } from './compare-connections.ts';
-import type { Endpoint } from './endpoint.ts';
-import type { Answer } from './evaluate-connection.ts';
-import { type Explanation, explainConnection } from './explain-connection.ts';
-import * as ports from './port-set.ts';
-import type { Reason } from './reasons-for.ts';
-import type { TrafficChange } from './traffic.ts';
 
 /** Ports of a connection that share one fate, before and after. */
 export interface ChangedPorts {

@@ -1,12 +1,12 @@
-import { addTo, type MultiMap } from '../base/multi-map.ts';
-import type { Direction } from '../model/policy.ts';
-import * as addresses from './address-set.ts';
-import type { AllPairs } from './pairs/all-pairs.ts';
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import type { Direction } from '../../model/policy.ts';
+import * as addresses from '../address-set.ts';
+import type { AllPairs } from '../pairs/all-pairs.ts';
+import type { OutsideCell } from '../pairs/class-rows.ts';
+import type { PodPeer } from '../pairs/peers.ts';
+import * as ports from '../port-set.ts';
+import { NO_TRAFFIC, type Traffic, type TrafficChange } from '../traffic.ts';
 import type { ChangedPods } from './changed-ends.ts';
-import type { OutsideCell } from './pairs/class-rows.ts';
-import type { PodPeer } from './pairs/peers.ts';
-import * as ports from './port-set.ts';
-import { NO_TRAFFIC, type Traffic, type TrafficChange } from './traffic.ts';
 
 /** A change of what passes between pods and addresses outside the cluster. */
 export interface OutsideChange {

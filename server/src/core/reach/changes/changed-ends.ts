@@ -1,8 +1,8 @@
-import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
-import type { AddressSet } from './address-set.ts';
-import type { Connectivity } from './connectivity.ts';
-import { ownName, type PodPeer } from './pairs/peers.ts';
-import type { PodClass } from './pairs/pod-classes.ts';
+import { addTo, type MultiMap, valuesOf } from '../../base/multi-map.ts';
+import type { AddressSet } from '../address-set.ts';
+import type { Connectivity } from '../pairs/connectivity.ts';
+import { ownName, type PodPeer } from '../pairs/peers.ts';
+import type { PodClass } from '../pairs/pod-classes.ts';
 
 /** One end of a connection in two states. */
 export type ChangedEnd = ChangedPods | { readonly type: 'outside'; readonly addresses: AddressSet };

@@ -1,7 +1,7 @@
-import type { View } from '../workspace/view.ts';
-import { type AllPairs, evaluateAllPairs } from './pairs/all-pairs.ts';
-import { type PodPeer, podPeers } from './pairs/peers.ts';
-import { podsOf } from './pairs/pod-classes.ts';
+import type { View } from '../../workspace/view.ts';
+import { type AllPairs, evaluateAllPairs } from './all-pairs.ts';
+import { type PodPeer, podPeers } from './peers.ts';
+import { podsOf } from './pod-classes.ts';
 
 /** Who can reach whom in one state of an environment, and as whom the pods are shown. */
 export interface Connectivity {
