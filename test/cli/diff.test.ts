@@ -19,7 +19,7 @@ const diff = (folder: TemporaryFolder, ...args: string[]): Promise<CliResult> =>
   runCli(['diff', ...args], { cwd: folder.path });
 
 const OPENED = `+ default/web[Deployment] => default/api[Deployment] : TCP 8080
-    deploy/policies.yaml:6:15: NetworkPolicy default/admit lets it in
+    deploy/policies.yaml:6:15: ingress admitted by NetworkPolicy default/admit, rule 1
 
 1 connection opened since HEAD.
 `;
@@ -50,7 +50,7 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
     folder.remove('deploy/policies.yaml');
     const { stdout } = await diff(folder);
     expect(stdout).toContain(
-      '\n    HEAD:deploy/policies.yaml:3:19: NetworkPolicy default/deny isolated the pods on ingress, and is gone\n',
+      '\n    HEAD:deploy/policies.yaml:6:3: ingress no longer isolated by NetworkPolicy default/deny, which is gone\n',
     );
     commitAll(folder);
     expect((await diff(folder)).stdout).toContain('No connections');
@@ -82,7 +82,7 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
 
 | | from | to | ports | why |
 |---|---|---|---|---|
-| **opened** | \`default/web[Deployment]\` | \`default/api[Deployment]\` | TCP 8080 | NetworkPolicy default/admit lets it in (\`deploy/policies.yaml:13\`) |
+| **opened** | \`default/web[Deployment]\` | \`default/api[Deployment]\` | TCP 8080 | ingress admitted by NetworkPolicy default/admit, rule 1 (\`deploy/policies.yaml:13\`) |
 `);
   });
 
@@ -101,7 +101,7 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
           after: 'allowed',
           reasons: [
             {
-              message: 'NetworkPolicy default/admit lets it in',
+              message: 'ingress admitted by NetworkPolicy default/admit, rule 1',
               file: 'deploy/policies.yaml',
               line: 13,
               column: 15,
@@ -157,7 +157,7 @@ describe('against a folder', () => {
     const folder = makeTemporaryFolder(BOTH);
     const { stdout, code } = await diff(folder, '--base-folder', 'old', 'new');
     expect(code).toBe(0);
-    expect(stdout).toContain('new/b.yaml:13:15: NetworkPolicy default/admit lets it in\n');
+    expect(stdout).toContain('new/b.yaml:13:15: ingress admitted by NetworkPolicy default/admit, rule 1\n');
     expect(stdout).toContain('1 connection opened since old.\n');
     expect((await diff(folder, '--base-folder', 'new', 'old')).stdout).toContain(
       '1 connection closed since new.',
@@ -167,7 +167,9 @@ describe('against a folder', () => {
   test('or with what comes from standard input', async () => {
     const folder = makeTemporaryFolder(BOTH);
     const run = await runCli(['diff', '--base-folder', 'old', '-'], { cwd: folder.path, stdin: PODS });
-    expect(run.stdout).toContain('    old/a.yaml:19:19: NetworkPolicy default/deny isolated the pods');
+    expect(run.stdout).toContain(
+      '    old/a.yaml:22:3: ingress no longer isolated by NetworkPolicy default/deny, which is gone',
+    );
     expect(run.stdout).toContain('since old.\n');
   });
 

@@ -62,11 +62,11 @@ describe.skipIf(!HAS_GIT)('in a git work tree', () => {
     expect(await run(lens?.params)).toBe(`NetworkPolicy default/admit opens 1, closes 1 since HEAD
 
 + default/web[Deployment] => default/api[Deployment] : TCP 9090
-    a/policies.yaml:13:15: NetworkPolicy default/admit lets it in
+    a/policies.yaml:13:15: ingress admitted by NetworkPolicy default/admit, rule 1
 
 - default/web[Deployment] => default/api[Deployment] : TCP 8080
-    a/policies.yaml:13:15: NetworkPolicy default/admit isolates the pods on ingress, and its rules for the other end are about other ports
-    a/policies.yaml:3:19: NetworkPolicy default/deny isolates the pods on ingress, and no rule admits it
+    a/policies.yaml:13:15: ingress isolated by NetworkPolicy default/admit, which admits the source on TCP 9090 only (rule 1)
+    a/policies.yaml:6:3: ingress isolated by NetworkPolicy default/deny, and no rule admits the source
 `);
     for (const nonsense of [undefined, null, 'a', { uri: 1 }, { uri: client.uri('pods.yaml'), policy: 'x' }])
       expect(await run(nonsense)).toBe(null);

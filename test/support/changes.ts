@@ -1,9 +1,9 @@
 import {
   type ConnectionChanges,
   connectionChanges,
-} from '../../server/src/core/features/connection-changes.ts';
-import { describeChange } from '../../server/src/core/features/describe-change.ts';
-import { describeReason } from '../../server/src/core/features/describe-reason.ts';
+} from '../../server/src/core/features/diff/connection-changes.ts';
+import { describeChange } from '../../server/src/core/features/diff/describe-change.ts';
+import { describeReason } from '../../server/src/core/features/diff/describe-reason.ts';
 import type { Settings } from '../../server/src/core/workspace/settings.ts';
 import { openWorkspace } from './workspace.ts';
 

@@ -1,5 +1,5 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import type { DiffNames } from '../core/features/diff-report.ts';
+import type { DiffNames } from '../core/features/diff/diff-report.ts';
 import type { Host } from '../core/workspace/host.ts';
 import type { ManifestChange } from '../core/workspace/snapshot.ts';
 import { uriOfPath } from '../io/file-uri.ts';

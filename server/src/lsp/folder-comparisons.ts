@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
-import { type ConnectionChanges, connectionChanges } from '../core/features/connection-changes.ts';
-import { type PolicyChanges, policyChanges } from '../core/features/policy-changes.ts';
+import { type ConnectionChanges, connectionChanges } from '../core/features/diff/connection-changes.ts';
+import { type PolicyChanges, policyChanges } from '../core/features/diff/policy-changes.ts';
 import type { Connectivity } from '../core/reach/pairs/connectivity.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { policyChanges } from '../../../server/src/core/features/policy-changes.ts';
+import { policyChanges } from '../../../server/src/core/features/diff/policy-changes.ts';
 import { formatResource } from '../../../server/src/core/workspace/resource.ts';
 import { compareTexts, describeChanges } from '../../support/changes.ts';
 import { pods } from '../../support/pods.ts';
@@ -19,40 +19,40 @@ const ADMIT = policy({
 describe('why', () => {
   test('a policy that is new closes', () => {
     expect(changes('', DENY)).toEqual([
-      '- default/api[Deployment] => default/api[Deployment] : All Connections | NetworkPolicy default/deny isolates the pods on ingress, and no rule admits it',
-      '- default/web[Deployment] => default/api[Deployment] : All Connections | NetworkPolicy default/deny isolates the pods on ingress, and no rule admits it',
+      '- default/api[Deployment] => default/api[Deployment] : All Connections | ingress isolated by NetworkPolicy default/deny, and no rule admits the source',
+      '- default/web[Deployment] => default/api[Deployment] : All Connections | ingress isolated by NetworkPolicy default/deny, and no rule admits the source',
     ]);
   });
 
   test('a policy that is gone opens, and can be seen before only', () => {
     const lines = changes(DENY, '');
     expect(lines[1]).toBe(
-      '+ default/web[Deployment] => default/api[Deployment] : All Connections | NetworkPolicy default/deny isolated the pods on ingress, and is gone',
+      '+ default/web[Deployment] => default/api[Deployment] : All Connections | ingress no longer isolated by NetworkPolicy default/deny, which is gone',
     );
   });
 
   test('a policy that selects others now', () => {
     const [line] = changes(DENY, DENY.replace('app: api', 'app: none'));
-    expect(line).toContain('NetworkPolicy default/deny isolated the pods on ingress, and no longer does');
+    expect(line).toContain('ingress no longer isolated by NetworkPolicy default/deny');
   });
 
   test('a rule admits', () => {
     expect(changes(DENY, DENY + ADMIT)).toEqual([
-      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080 | NetworkPolicy default/admit lets it in',
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080 | ingress admitted by NetworkPolicy default/admit, rule 1',
     ]);
   });
 
   test('a rule is about another port', () => {
     expect(changes(ADMIT, ADMIT.replace('8080', '9090'))).toEqual([
-      '+ default/web[Deployment] => default/api[Deployment] : TCP 9090 | NetworkPolicy default/admit lets it in',
-      '- default/web[Deployment] => default/api[Deployment] : TCP 8080 | NetworkPolicy default/admit isolates the pods on ingress, and its rules for the other end are about other ports',
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 9090 | ingress admitted by NetworkPolicy default/admit, rule 1',
+      '- default/web[Deployment] => default/api[Deployment] : TCP 8080 | ingress isolated by NetworkPolicy default/admit, which admits the source on TCP 9090 only (rule 1)',
     ]);
   });
 
   test('only the sides that decide otherwise than before are named', () => {
     const out = policy({ name: 'out', pods: 'app: web', egress: '[{}]', types: 'Egress' });
     expect(changes(out + DENY, out + DENY + ADMIT)).toEqual([
-      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080 | NetworkPolicy default/admit lets it in',
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080 | ingress admitted by NetworkPolicy default/admit, rule 1',
     ]);
   });
 
@@ -71,13 +71,13 @@ describe('why', () => {
       '{ namespaceSelector: { matchLabels: { team: a } }, podSelector:',
     );
     expect(changes(DENY, unknown)).toEqual([
-      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080, perhaps | NetworkPolicy default/admit may let it in',
+      '+ default/web[Deployment] => default/api[Deployment] : TCP 8080, perhaps | ingress perhaps admitted by NetworkPolicy default/admit, rule 1',
     ]);
     expect(changes(unknown, ADMIT)).toEqual([
-      '~ default/web[Deployment] => default/api[Deployment] : TCP 8080, which is certain now | NetworkPolicy default/admit lets it in',
+      '~ default/web[Deployment] => default/api[Deployment] : TCP 8080, which is certain now | ingress admitted by NetworkPolicy default/admit, rule 1',
     ]);
     expect(changes(ADMIT, unknown)).toEqual([
-      '~ default/web[Deployment] => default/api[Deployment] : TCP 8080, which is uncertain now | NetworkPolicy default/admit may let it in',
+      '~ default/web[Deployment] => default/api[Deployment] : TCP 8080, which is uncertain now | ingress perhaps admitted by NetworkPolicy default/admit, rule 1',
     ]);
   });
 });

@@ -1,5 +1,5 @@
-import { connectionChanges } from '../../core/features/connection-changes.ts';
-import { type DiffReport, makeDiffReport } from '../../core/features/diff-report.ts';
+import { connectionChanges } from '../../core/features/diff/connection-changes.ts';
+import { type DiffReport, makeDiffReport } from '../../core/features/diff/diff-report.ts';
 import { outputColors } from '../colors.ts';
 import { type Base, loadBaseFolder, loadRevision } from '../load-base.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';

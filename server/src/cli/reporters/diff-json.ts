@@ -1,4 +1,4 @@
-import type { DiffReport, ReasonPlace, ReportedChange } from '../../core/features/diff-report.ts';
+import type { DiffReport, ReasonPlace, ReportedChange } from '../../core/features/diff/diff-report.ts';
 import * as addresses from '../../core/reach/address-set.ts';
 import type { ChangedEnd } from '../../core/reach/changes/changed-ends.ts';
 import type { ChangeType } from '../../core/reach/changes/explain-change.ts';

@@ -1,5 +1,5 @@
-import { describeDoubt, describeEnd } from '../../core/features/describe-change.ts';
-import type { DiffReport, ReportedChange, ReportedReason } from '../../core/features/diff-report.ts';
+import { describeDoubt, describeEnd } from '../../core/features/diff/describe-change.ts';
+import type { DiffReport, ReportedChange, ReportedReason } from '../../core/features/diff/diff-report.ts';
 import { code, escapeText } from '../../core/features/hover/markdown.ts';
 import type { ChangeType } from '../../core/reach/changes/explain-change.ts';
 import { describePorts } from '../../core/reach/port-set.ts';

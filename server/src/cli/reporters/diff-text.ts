@@ -1,5 +1,5 @@
-import { describeChange } from '../../core/features/describe-change.ts';
-import type { DiffReport, ReportedChange, ReportedReason } from '../../core/features/diff-report.ts';
+import { describeChange } from '../../core/features/diff/describe-change.ts';
+import type { DiffReport, ReportedChange, ReportedReason } from '../../core/features/diff/diff-report.ts';
 import type { ChangeType } from '../../core/reach/changes/explain-change.ts';
 import type { Colors } from '../colors.ts';
 import { printable } from '../printable.ts';

@@ -1,6 +1,6 @@
 import { type CancellationToken, type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver/node';
-import { describeChange, describeCounts } from '../../core/features/describe-change.ts';
-import { type DiffNames, makeDiffReport, type ReportedChange } from '../../core/features/diff-report.ts';
+import { describeChange, describeCounts } from '../../core/features/diff/describe-change.ts';
+import { type DiffNames, makeDiffReport, type ReportedChange } from '../../core/features/diff/diff-report.ts';
 import { formatResource, resourceId, sourceIn } from '../../core/workspace/resource.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
 import { type PolicyChangesParams, policyChangesCommand } from '../../protocol/policy-changes.ts';

@@ -45,28 +45,36 @@ export function sayReason(reason: Reason, context: ReasonContext): SaidReason {
   const extent = reason.certain ? '' : context.isSure ? 'in part ' : 'perhaps ';
   return {
     reason,
-    text: `${extent}${sayDeed(reason, context)}`,
+    text: `${extent}${sayDeed(reason, context.direction)}`,
     doubt,
     ruleNumber: rule && numberOf(rule),
-    at: rule ? sourceIn(reason.policy, rule.at, 'value') : placeOf(reason.policy, context.direction),
+    at: placeOf(reason, context.direction),
   };
 }
 
-type PolicyReason = Exclude<Reason, { type: 'default' }>;
+/** A reason for which a policy stands. */
+export type PolicyReason = Exclude<Reason, { type: 'default' }>;
 
 /** The rule that a reader looks for: the one that decides, or that comes nearest to admitting. */
 function ruleOf(reason: PolicyReason): PolicyRule | undefined {
   return reason.type === 'isolation' ? reason.lacking[0] : reason.rule;
 }
 
-function sayDeed(reason: PolicyReason, context: ReasonContext): string {
+/** What a policy does on one side, as a clause about the ports in question. */
+export function sayDeed(reason: PolicyReason, direction: Direction): string {
+  const act = sayAct(reason);
+  return reason.type === 'isolation' ? `${act}, ${sayLacking(reason.lacking, direction)}` : act;
+}
+
+/** The same in short, without what the policy lacks. */
+export function sayAct(reason: PolicyReason): string {
   switch (reason.type) {
     case 'grant':
       return `admitted by ${nameRule(reason)}`;
     case 'ruling':
       return sayRuling(reason);
     case 'isolation':
-      return `isolated by ${formatResource(reason.policy)}, ${sayLacking(reason.lacking, context)}`;
+      return `isolated by ${formatResource(reason.policy)}`;
   }
 }
 
@@ -90,7 +98,7 @@ function nameRule({ policy, rule }: { readonly policy: Resource; readonly rule: 
   return `${formatResource(policy)}, rule ${numberOf(rule)}${name === undefined ? '' : ` (${code(name)})`}`;
 }
 
-function sayLacking(lacking: readonly PolicyRule[], { direction }: ReasonContext): string {
+function sayLacking(lacking: readonly PolicyRule[], direction: Direction): string {
   const other = direction === 'ingress' ? 'the source' : 'the destination';
   if (lacking.length === 0) return `and no rule admits ${other}`;
   const which = `${lacking.length > 1 ? 'rules' : 'rule'} ${lacking.map(numberOf).join(', ')}`;
@@ -115,7 +123,11 @@ function numberOf({ at }: PolicyRule): number {
   return Number(pathSteps(at).at(-1)) + 1;
 }
 
-function placeOf(policy: Resource, direction: Direction): Source {
-  const at = policy.facts.policy?.[direction].at ?? policy.facts.root;
-  return sourceIn(policy, at, 'entry');
+/** The rule, or else where the policy says that it speaks of this direction. */
+export function placeOf(reason: PolicyReason, direction: Direction): Source {
+  const { policy } = reason;
+  const rule = ruleOf(reason);
+  return rule
+    ? sourceIn(policy, rule.at, 'value')
+    : sourceIn(policy, policy.facts.policy?.[direction].at ?? policy.facts.root, 'entry');
 }

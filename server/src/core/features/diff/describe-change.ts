@@ -1,8 +1,8 @@
-import * as addresses from '../reach/address-set.ts';
-import type { ChangedEnd } from '../reach/changes/changed-ends.ts';
-import type { ConnectionChange } from '../reach/changes/compare-connections.ts';
-import type { ChangedPorts } from '../reach/changes/explain-change.ts';
-import { describePorts } from '../reach/port-set.ts';
+import * as addresses from '../../reach/address-set.ts';
+import type { ChangedEnd } from '../../reach/changes/changed-ends.ts';
+import type { ConnectionChange } from '../../reach/changes/compare-connections.ts';
+import type { ChangedPorts } from '../../reach/changes/explain-change.ts';
+import { describePorts } from '../../reach/port-set.ts';
 
 /** A change in one line, as `shop/web[Deployment] => shop/api[Deployment] : TCP 8080`, behind a sign: `+`, `-` or `~`. */
 export function describeChange({ from, to }: ConnectionChange, ports: ChangedPorts): string {

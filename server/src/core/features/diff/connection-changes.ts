@@ -1,11 +1,11 @@
-import { type ConnectionChange, compareConnections } from '../reach/changes/compare-connections.ts';
-import { type ChangedPorts, createChangeExplainer } from '../reach/changes/explain-change.ts';
-import { type Connectivity, connectivityOf } from '../reach/pairs/connectivity.ts';
-import { type Environment, type EnvironmentId, emptyEnvironment } from '../workspace/environment.ts';
-import type { Host } from '../workspace/host.ts';
-import { DEFAULT_SETTINGS } from '../workspace/settings.ts';
-import type { ManifestChange, Snapshot } from '../workspace/snapshot.ts';
-import { plainView } from '../workspace/view.ts';
+import { type ConnectionChange, compareConnections } from '../../reach/changes/compare-connections.ts';
+import { type ChangedPorts, createChangeExplainer } from '../../reach/changes/explain-change.ts';
+import { type Connectivity, connectivityOf } from '../../reach/pairs/connectivity.ts';
+import { type Environment, type EnvironmentId, emptyEnvironment } from '../../workspace/environment.ts';
+import type { Host } from '../../workspace/host.ts';
+import { DEFAULT_SETTINGS } from '../../workspace/settings.ts';
+import type { ManifestChange, Snapshot } from '../../workspace/snapshot.ts';
+import { plainView } from '../../workspace/view.ts';
 
 /** What changes open and close in an environment, with the states before and after. */
 export interface ConnectionChanges {

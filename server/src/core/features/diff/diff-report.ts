@@ -1,9 +1,9 @@
-import type { ChangedEnd } from '../reach/changes/changed-ends.ts';
-import type { ConnectionChange } from '../reach/changes/compare-connections.ts';
-import type { ChangedPorts, ChangeReason, ChangeType } from '../reach/changes/explain-change.ts';
-import type { Locator } from '../workspace/locator.ts';
-import { positionAt } from '../workspace/manifest-positions.ts';
-import type { Snapshot } from '../workspace/snapshot.ts';
+import type { ChangedEnd } from '../../reach/changes/changed-ends.ts';
+import type { ConnectionChange } from '../../reach/changes/compare-connections.ts';
+import type { ChangedPorts, ChangeReason, ChangeType } from '../../reach/changes/explain-change.ts';
+import type { Locator } from '../../workspace/locator.ts';
+import { positionAt } from '../../workspace/manifest-positions.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { ConnectionChanges } from './connection-changes.ts';
 import { describeEnd } from './describe-change.ts';
 import { describeReason } from './describe-reason.ts';

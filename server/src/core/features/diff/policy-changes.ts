@@ -1,7 +1,7 @@
-import type { ConnectionChange } from '../reach/changes/compare-connections.ts';
-import type { ChangedPorts, ChangeType } from '../reach/changes/explain-change.ts';
-import type { Environment } from '../workspace/environment.ts';
-import type { Resource } from '../workspace/resource.ts';
+import type { ConnectionChange } from '../../reach/changes/compare-connections.ts';
+import type { ChangedPorts, ChangeType } from '../../reach/changes/explain-change.ts';
+import type { Environment } from '../../workspace/environment.ts';
+import type { Resource } from '../../workspace/resource.ts';
 import type { ConnectionChanges } from './connection-changes.ts';
 
 /** So many connections of one policy are kept to be listed; nobody reads more. */
