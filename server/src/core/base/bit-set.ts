@@ -98,6 +98,16 @@ export function count(set: BitSet): number {
   return total;
 }
 
+/** True when more than so many integers are in the set; they are not all counted. */
+export function hasMoreThan(set: BitSet, most: number): boolean {
+  let total = 0;
+  for (let word of set.words) {
+    for (; word !== 0; word &= word - 1) total++;
+    if (total > most) return true;
+  }
+  return false;
+}
+
 /** True when both sets hold the same integers. */
 export function equals(a: BitSet, b: BitSet): boolean {
   return a === b || (a.words.length === b.words.length && a.words.every((word, i) => word === b.words[i]));

@@ -3,7 +3,7 @@ import type { Direction, PolicyRule } from '../model/policy.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as ports from './port-set.ts';
-import { type PortAnswer, rulePorts, unionAnswers } from './rule-ports.ts';
+import { type PortAnswer, unionAnswers } from './rule-ports.ts';
 import type { Asked, OrderedTier, Tiers } from './tiers-of.ts';
 
 /** What the policies of one side say of the traffic between two ends, as sets of ports at the destination. */
@@ -61,7 +61,7 @@ export function evaluateTiers(
   matches: RuleMatcher,
 ): DirectionVerdict {
   const ask = ({ policy }: Asked, rule: PolicyRule): PortAnswer | undefined =>
-    answerOf(rule, matches(policy, rule), destination);
+    answerOf(rule, matches(policy, rule), (entries) => tiers.rulePorts(entries, destination));
   const admin = askInOrder(tiers.admin, ports.ALL_PORTS, ask);
   const namespace = askTogether(tiers.namespace, admin.left, ask);
   const baseline = askInOrder(tiers.baseline, namespace.left, ask);
@@ -90,9 +90,13 @@ interface Step {
 }
 
 /** The ports that a rule takes; undefined if it does not speak of the other end. */
-function answerOf(rule: PolicyRule, matches: Ternary, destination: Endpoint): PortAnswer | undefined {
+function answerOf(
+  rule: PolicyRule,
+  matches: Ternary,
+  portsOf: (entries: PolicyRule['ports']) => PortAnswer,
+): PortAnswer | undefined {
   if (matches === 'no') return undefined;
-  const { certain, possible } = rulePorts(rule.ports, destination);
+  const { certain, possible } = portsOf(rule.ports);
   return {
     // Ports that a template alone lists are not all ports.
     certain: matches === 'yes' && !(rule.portsOpen && !rule.ports) ? certain : ports.NO_PORTS,

@@ -10,14 +10,29 @@ export interface PortAnswer {
 }
 
 const NOTHING: PortAnswer = { certain: ports.NO_PORTS, possible: ports.NO_PORTS };
+const EVERYTHING: PortAnswer = { certain: ports.ALL_PORTS, possible: ports.ALL_PORTS };
 
 /**
  * The ports a rule speaks of, at the destination of the traffic: names are resolved there, in both directions
  * (semantics rules 23 to 28). Absent, they are all ports of all protocols.
  */
 export function rulePorts(entries: readonly PolicyPort[] | undefined, destination: Endpoint): PortAnswer {
-  if (!entries) return { certain: ports.ALL_PORTS, possible: ports.ALL_PORTS };
+  if (!entries) return EVERYTHING;
   return entries.map((entry) => portsOfEntry(entry, destination)).reduce(unionAnswers, NOTHING);
+}
+
+export type RulePorts = typeof rulePorts;
+
+/** The same, remembered where the destination does not matter, which is wherever there are no names. */
+export function rememberRulePorts(): RulePorts {
+  const known = new WeakMap<readonly PolicyPort[], PortAnswer>();
+  return (entries, destination) => {
+    if (!entries || entries.some(({ port }) => typeof port?.value === 'string'))
+      return rulePorts(entries, destination);
+    const answer = known.get(entries) ?? rulePorts(entries, destination);
+    known.set(entries, answer);
+    return answer;
+  };
 }
 
 /** What either of two answers means. */

@@ -6,6 +6,7 @@ import type { PodEndpoint } from './endpoint.ts';
 import { matchSubject } from './match-peer.ts';
 import { enforcesPolicies } from './pod-network.ts';
 import { policiesFor } from './policies-for.ts';
+import { type RulePorts, rememberRulePorts, rulePorts } from './rule-ports.ts';
 import { rememberSorted, type SortPeers, sortPeers } from './sort-peers.ts';
 
 /** The policies that are asked about the traffic of pods in one direction, tier by tier (semantics rule 49). */
@@ -13,7 +14,9 @@ export interface Tiers {
   readonly admin: OrderedTier;
   readonly namespace: readonly Asked[];
   readonly baseline: OrderedTier;
+  /** What is asked of rules again and again, for one end after the other. */
   readonly sortPeers: SortPeers;
+  readonly rulePorts: RulePorts;
 }
 
 /**
@@ -45,6 +48,7 @@ export function tiersOf(view: View, subject: PodEndpoint, direction: Direction):
     namespace: ask(policiesFor(view, subject)),
     baseline: ordered('baseline'),
     sortPeers: view.once(rememberSorted, ''),
+    rulePorts: view.once(rememberRulePorts, ''),
   };
 }
 
@@ -53,7 +57,7 @@ export function policiesIn({ admin, namespace, baseline }: Tiers): readonly Aske
   return [...admin.flat(), ...namespace, ...baseline.flat()];
 }
 
-const NO_TIERS: Tiers = { admin: [], namespace: [], baseline: [], sortPeers };
+const NO_TIERS: Tiers = { admin: [], namespace: [], baseline: [], sortPeers, rulePorts };
 
 function asked(resource: Resource, subject: PodEndpoint, direction: Direction): Asked | undefined {
   const { policy } = resource.facts;

@@ -1,4 +1,5 @@
 import * as bits from '../../base/bit-set.ts';
+import { lazy } from '../../base/lazy.ts';
 
 /**
  * A set of classes by their ids. Most are tiny beside the number of classes, and a set of bits is as long as its last
@@ -8,8 +9,8 @@ export type ClassSet = readonly number[] | ManyClasses;
 
 export interface ManyClasses {
   readonly shared: bits.BitSet;
-  /** How many are in `shared`. */
-  readonly size: number;
+  /** How many are in `shared`, which is more than a few. */
+  readonly size: () => number;
   /** None of them is in `shared`. */
   readonly added: readonly number[];
   /** All of them are in `shared`. */
@@ -26,8 +27,8 @@ export function classSet(ids: readonly number[]): ClassSet {
 
 /** The set of some bits. */
 export function toClassSet(shared: bits.BitSet): ClassSet {
-  const size = bits.count(shared);
-  return size <= FEW ? bits.bitsOf(shared) : { shared, size, added: [], removed: [] };
+  if (!bits.hasMoreThan(shared, FEW)) return bits.bitsOf(shared);
+  return { shared, size: lazy(() => bits.count(shared)), added: [], removed: [] };
 }
 
 /** True for the sets that are best walked one by one. */
@@ -63,7 +64,13 @@ export function anyOf(set: ClassSet): number | undefined {
 
 /** How many classes are in the set. */
 export function countClasses(set: ClassSet): number {
-  return isFew(set) ? set.length : set.size + set.added.length - set.removed.length;
+  return isFew(set) ? set.length : set.size() + set.added.length - set.removed.length;
+}
+
+/** True when no class is in the set. */
+export function hasNoClass(set: ClassSet): boolean {
+  if (isFew(set)) return set.length === 0;
+  return set.removed.length > FEW && countClasses(set) === 0;
 }
 
 /** The set with some classes added that are not in it and others taken out that are. */

@@ -8,8 +8,8 @@ import {
   type ClassSet,
   changeClasses,
   classSet,
-  countClasses,
   hasClass,
+  hasNoClass,
   isFew,
   toClassSet,
 } from './class-set.ts';
@@ -103,6 +103,6 @@ function compose(
     reached.set(traffic, changeClasses(set, valuesOf(added, traffic), valuesOf(removed, traffic)));
   }
   return [...reached].flatMap(([traffic, to]) =>
-    isNothing(traffic) || countClasses(to) === 0 ? [] : [{ to, traffic }],
+    isNothing(traffic) || hasNoClass(to) ? [] : [{ to, traffic }],
   );
 }

@@ -9,8 +9,8 @@ import {
   bitsOf,
   type ClassSet,
   classSet,
-  countClasses,
   hasClass,
+  hasNoClass,
   isFew,
   toClassSet,
 } from './class-set.ts';
@@ -76,5 +76,5 @@ function splitByMarks(cells: readonly bits.BitSet[], marks: ReadonlyMap<number, 
     addTo(groups, `${cells.findIndex((cell) => bits.hasBit(cell, id))} ${text}`, id);
   const marked = [...marks.keys()];
   const rest = cells.map((cell) => toClassSet(bits.change(cell, [], marked)));
-  return [...rest, ...[...groups.values()].map(classSet)].filter((set) => countClasses(set) > 0);
+  return [...rest, ...[...groups.values()].map(classSet)].filter((set) => !hasNoClass(set));
 }
