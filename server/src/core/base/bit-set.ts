@@ -92,17 +92,15 @@ export function isEmpty(set: BitSet): boolean {
 /** How many integers are in the set. */
 export function count(set: BitSet): number {
   let total = 0;
-  for (let word of set.words) {
-    for (; word !== 0; word &= word - 1) total++;
-  }
+  for (const word of set.words) total += countBits(word);
   return total;
 }
 
 /** True when more than so many integers are in the set; they are not all counted. */
 export function hasMoreThan(set: BitSet, most: number): boolean {
   let total = 0;
-  for (let word of set.words) {
-    for (; word !== 0; word &= word - 1) total++;
+  for (const word of set.words) {
+    total += countBits(word);
     if (total > most) return true;
   }
   return false;
@@ -155,4 +153,11 @@ function toBitSet(words: Uint32Array): BitSet {
   const length = words.findLastIndex((word) => word !== 0) + 1;
   if (length === 0) return NO_BITS;
   return { words: length === words.length ? words : words.slice(0, length) };
+}
+
+/** Sums up pairs of bits, then fours, then bytes, all at once (Warren, "Hacker's Delight", 5-1). */
+function countBits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

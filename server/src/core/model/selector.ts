@@ -66,9 +66,10 @@ function matchValues({ operator, values: own }: Requirement, values: readonly st
 
 /** A text that is equal for selectors that ask for the same, in whatever order they do. */
 export function selectorKey({ requirements, open }: Selector): string {
-  const texts = requirements.map(({ values, ...rest }) => {
-    const sorted = values && { values: [...values].sort() };
-    return formatRequirement({ ...rest, values: sorted?.values });
+  const texts = requirements.map((requirement) => {
+    const { values } = requirement;
+    const isSorted = !values || values.length < 2;
+    return formatRequirement(isSorted ? requirement : { ...requirement, values: [...values].sort() });
   });
   return `${texts.sort().join()}${open ? ',…' : ''}`;
 }

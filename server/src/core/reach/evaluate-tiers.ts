@@ -3,7 +3,7 @@ import type { Direction, PolicyRule } from '../model/policy.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as ports from './port-set.ts';
-import { type PortAnswer, unionAnswers } from './rule-ports.ts';
+import type { PortAnswer } from './rule-ports.ts';
 import type { Asked, OrderedTier, Tiers } from './tiers-of.ts';
 
 /** What the policies of one side say of the traffic between two ends, as sets of ports at the destination. */
@@ -159,21 +159,21 @@ function askTogether(
 ): Step & { readonly grants: readonly Grant[] } {
   const grants: Grant[] = [];
   let possible = ports.NO_PORTS;
-  const certain: { sure: ports.PortSet; each: ports.PortSet } = {
-    sure: ports.NO_PORTS,
-    each: ports.ALL_PORTS,
-  };
+  // What surely passes by the policies that surely apply, and what does by each of them.
+  let sure = ports.NO_PORTS;
+  let each = ports.ALL_PORTS;
   for (const asked of policies) {
-    const own = asked.rules.rules.flatMap((rule): Grant[] => {
+    let certain = ports.NO_PORTS;
+    if (asked.rules.open) possible = ports.ALL_PORTS;
+    for (const rule of asked.rules.rules) {
       const answer = ask(asked, rule);
-      return answer ? [{ policy: asked.policy, rule, ...answer }] : [];
-    });
-    grants.push(...own);
-    const none = { certain: ports.NO_PORTS, possible: asked.rules.open ? ports.ALL_PORTS : ports.NO_PORTS };
-    const all = own.reduce<PortAnswer>(unionAnswers, none);
-    possible = ports.union(possible, all.possible);
-    if (asked.certain) certain.sure = ports.union(certain.sure, all.certain);
-    certain.each = ports.intersect(certain.each, all.certain);
+      if (!answer) continue;
+      grants.push({ policy: asked.policy, rule, certain: answer.certain, possible: answer.possible });
+      certain = ports.union(certain, answer.certain);
+      possible = ports.union(possible, answer.possible);
+    }
+    if (asked.certain) sure = ports.union(sure, certain);
+    each = ports.intersect(each, certain);
   }
   if (policies.length === 0)
     return { grants, mayAllow: ports.NO_PORTS, mayDeny: ports.NO_PORTS, left: reached };
@@ -182,7 +182,7 @@ function askTogether(
     grants,
     mayAllow: ports.intersect(possible, reached),
     // If none surely isolates the pods, any of them may be the only one that does.
-    mayDeny: ports.subtract(reached, isolated ? certain.sure : certain.each),
+    mayDeny: ports.subtract(reached, isolated ? sure : each),
     left: isolated ? ports.NO_PORTS : reached,
   };
 }
