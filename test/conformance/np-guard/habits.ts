@@ -9,6 +9,7 @@ export function withHabits(text: string): string[] {
   if (!Array.isArray(documents)) return [];
   return documents
     .filter(({ errors }) => errors.length === 0)
+    .filter((document) => !isLauncher(document.toJS()))
     .map((document) => JSON.stringify(withoutUnknown(document.toJS())) ?? 'null');
 }
 
@@ -20,6 +21,12 @@ function withoutUnknown(value: unknown): unknown {
       .filter(([key]) => key !== 'initContainers')
       .map(([key, item]) => [key, withoutUnknown(item)]),
   );
+}
+
+/** The pods that carry virtual machines are not listed beside them (semantics rule 69). */
+function isLauncher(document: unknown): boolean {
+  const { kind, metadata } = (document ?? {}) as { kind?: unknown; metadata?: { name?: unknown } };
+  return kind === 'Pod' && String(metadata?.name).startsWith('virt-launcher-');
 }
 
 function isNodePeer(item: unknown): boolean {

@@ -50,6 +50,7 @@ const LOWERED: Readonly<Record<string, readonly string[]>> = {
     'ingress no-metrics-from-tenants: deny pods <all> in namespaces tenant=true on 9090/TCP',
     'egress does not apply',
   ],
+  'kubevirt.io/VirtualMachine ?/legacy': ['workload app=legacy, ×1', 'container port default 80/TCP http'],
   'route.openshift.io/Route ?/shop': [
     'route shop.example.com - → web:http',
     'refers to Service web as backend',

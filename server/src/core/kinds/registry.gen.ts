@@ -13,6 +13,7 @@ import replicationController from './core/replication-controller.ts';
 import secret from './core/secret.ts';
 import service from './core/service.ts';
 import endpointSlice from './discovery/endpoint-slice.ts';
+import virtualMachine from './kubevirt/virtual-machine.ts';
 import ingressClass from './networking/ingress-class.ts';
 import ingress from './networking/ingress.ts';
 import networkPolicy from './networking/network-policy.ts';
@@ -38,6 +39,7 @@ export const KINDS: readonly Kind[] = [
   secret,
   service,
   endpointSlice,
+  virtualMachine,
   ingressClass,
   ingress,
   networkPolicy,
