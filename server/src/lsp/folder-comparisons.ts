@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Steps } from '../core/base/steps.ts';
 import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
-import { type ConnectionChanges, connectionChanges } from '../core/features/diff/connection-changes.ts';
+import { type ConnectionChanges, compareInSteps } from '../core/features/diff/connection-changes.ts';
 import { type PolicyChanges, policyChanges } from '../core/features/diff/policy-changes.ts';
 import type { Connectivity } from '../core/reach/pairs/connectivity.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';
 import type { Resource } from '../core/workspace/resource.ts';
+import type { ManifestChange } from '../core/workspace/snapshot.ts';
 import { pathOfUri } from '../io/file-uri.ts';
 import { createRevisionReader, type RevisionReader } from '../io/revision-reader.ts';
 
@@ -42,22 +44,36 @@ export function createFolderComparer(host: Host, folders: () => readonly string[
     const before = known.get(folder);
     if (before?.environment === environment && before.tree === found.tree) return before.comparison;
     const undo = found.changes.filter(({ uri }) => isOurs(uri));
-    const compared = connectionChanges(host, folder, undo, before?.connectivity);
-    const steps = policyChanges(compared);
-    for (let sliceEnd = Date.now() + SLICE; ; ) {
-      const step = steps.next();
-      if (step.done) {
-        const comparison = { compared, policies: step.value };
-        const { connectivity } = compared.after;
-        known.set(folder, { environment, tree: found.tree, connectivity, comparison });
-        return comparison;
-      }
-      if (Date.now() < sliceEnd) continue;
-      await nextTurn();
-      if (host.snapshot() !== snapshot) return undefined;
-      sliceEnd = Date.now() + SLICE;
-    }
+    const steps = compareFolder(host, folder, undo, before?.connectivity);
+    const comparison = await doInSlices(steps, () => host.snapshot() === snapshot);
+    if (!comparison) return undefined;
+    const { connectivity } = comparison.compared.after;
+    known.set(folder, { environment, tree: found.tree, connectivity, comparison });
+    return comparison;
   };
+}
+
+function* compareFolder(
+  host: Host,
+  folder: string,
+  undo: readonly ManifestChange[],
+  known: Connectivity | undefined,
+): Steps<FolderComparison> {
+  const compared = yield* compareInSteps(host, folder, undo, known);
+  const policies = yield* policyChanges(compared);
+  return { compared, policies };
+}
+
+/** Does the steps, and lets others have their turn in between; undefined when they are no longer to be done. */
+async function doInSlices<T>(steps: Steps<T>, goesOn: () => boolean): Promise<T | undefined> {
+  for (let sliceEnd = Date.now() + SLICE; ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (Date.now() < sliceEnd) continue;
+    await nextTurn();
+    if (!goesOn()) return undefined;
+    sliceEnd = Date.now() + SLICE;
+  }
 }
 
 /** The last answer about a folder, and what it is about. */

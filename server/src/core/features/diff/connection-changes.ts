@@ -1,6 +1,7 @@
+import { finish, type Steps } from '../../base/steps.ts';
 import { type ConnectionChange, compareConnections } from '../../reach/changes/compare-connections.ts';
 import { type ChangedPorts, createChangeExplainer } from '../../reach/changes/explain-change.ts';
-import { type Connectivity, connectivityOf } from '../../reach/pairs/connectivity.ts';
+import { type Connectivity, connectivityInSteps } from '../../reach/pairs/connectivity.ts';
 import { type Environment, type EnvironmentId, emptyEnvironment } from '../../workspace/environment.ts';
 import type { Host } from '../../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../workspace/settings.ts';
@@ -25,19 +26,28 @@ export interface ComparedState {
   readonly connectivity: Connectivity;
 }
 
-/**
- * Compares the current state of an environment with a former one. `undo` is what makes the manifests what they were;
- * `known` is a former answer for the current state or one near to it, from which is taken what still holds.
- */
+/** Compares the current state of an environment with a former one. `undo` is what makes the manifests what they were. */
 export function connectionChanges(
   host: Host,
   id: EnvironmentId,
   undo: readonly ManifestChange[],
-  known?: Connectivity,
 ): ConnectionChanges {
-  const after = stateOf(host.snapshot(), id, known);
+  return finish(compareInSteps(host, id, undo, undefined));
+}
+
+/**
+ * The same, step by step, for as long as the host's state stays as it is. `known` is a former answer for that state or for
+ * one near to it, from which is taken what still holds.
+ */
+export function* compareInSteps(
+  host: Host,
+  id: EnvironmentId,
+  undo: readonly ManifestChange[],
+  known: Connectivity | undefined,
+): Steps<ConnectionChanges> {
+  const after = yield* stateOf(host.snapshot(), id, known);
   const { snapshot } = host.preview(host.snapshot(), undo);
-  const before = stateOf(snapshot, id, after.connectivity, after.environment);
+  const before = yield* stateOf(snapshot, id, after.connectivity, after.environment);
   return {
     before,
     after,
@@ -46,13 +56,14 @@ export function connectionChanges(
   };
 }
 
-function stateOf(
+function* stateOf(
   snapshot: Snapshot,
   id: EnvironmentId,
   known: Connectivity | undefined,
   other?: Environment,
-): ComparedState {
+): Steps<ComparedState> {
   const environment =
     snapshot.environments.get(id) ?? emptyEnvironment(id, other?.settings ?? DEFAULT_SETTINGS);
-  return { snapshot, environment, connectivity: connectivityOf(plainView(environment), known) };
+  const connectivity = yield* connectivityInSteps(plainView(environment), known);
+  return { snapshot, environment, connectivity };
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps.ts';
 import type { ConnectionChange } from '../../reach/changes/compare-connections.ts';
 import type { ChangedPorts, ChangeType } from '../../reach/changes/explain-change.ts';
 import type { Environment } from '../../workspace/environment.ts';
@@ -20,9 +21,7 @@ export interface PolicyChanges {
  * What each policy that is new or was edited has to do with: it has a say in ports that are opened or closed, or had one.
  * On the way it gives nothing out, so that the caller can stop between steps; in the end it returns the answer.
  */
-export function* policyChanges(
-  compared: ConnectionChanges,
-): Generator<undefined, ReadonlyMap<Resource, PolicyChanges>> {
+export function* policyChanges(compared: ConnectionChanges): Steps<ReadonlyMap<Resource, PolicyChanges>> {
   const changed = changedPolicies(compared.before.environment, compared.after.environment);
   const found = new Map<Resource, { opened: number; closed: number; changes: ConnectionChange[] }>();
   if (changed.size === 0) return found;

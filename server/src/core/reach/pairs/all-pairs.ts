@@ -1,4 +1,5 @@
 import { addTo, type MultiMap } from '../../base/multi-map.ts';
+import { finish, type Steps } from '../../base/steps.ts';
 import type { Direction } from '../../model/policy.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
@@ -50,6 +51,11 @@ type ClassRows = Readonly<Record<Direction, Row>>;
  * grows with the classes and the rules and not with their square. `before` is a former state of the same environment.
  */
 export function evaluateAllPairs(view: View, pods: readonly Pods[], before?: AllPairs): AllPairs {
+  return finish(evaluateInSteps(view, pods, before));
+}
+
+/** The same, namespace by namespace. */
+export function* evaluateInSteps(view: View, pods: readonly Pods[], before?: AllPairs): Steps<AllPairs> {
   const old = before && samePods(before.kept.pods, pods) ? before.kept : undefined;
   const index = old?.index ?? indexClasses(classifyPods(pods));
   const table = old?.table ?? createTrafficTable();
@@ -62,7 +68,10 @@ export function evaluateAllPairs(view: View, pods: readonly Pods[], before?: All
     const policies = view.inNamespace('policy', name);
     const known = keptRows?.get(name);
     if (known?.policies === policies) namespaces.set(name, known);
-    else namespaces.set(name, { policies, rows: rowsOf(view, members, makeRow) });
+    else {
+      namespaces.set(name, { policies, rows: rowsOf(view, members, makeRow) });
+      yield undefined;
+    }
   }
   const rows = classes.flatMap((one) => namespaces.get(one.endpoint.namespace)?.rows.get(one) ?? []);
   const incoming = turnRound(

@@ -1,5 +1,6 @@
+import { finish, type Steps } from '../../base/steps.ts';
 import type { View } from '../../workspace/view.ts';
-import { type AllPairs, evaluateAllPairs } from './all-pairs.ts';
+import { type AllPairs, evaluateInSteps } from './all-pairs.ts';
 import { type PodPeer, podPeers } from './peers.ts';
 import { podsOf } from './pod-classes.ts';
 
@@ -12,6 +13,11 @@ export interface Connectivity {
 
 /** Evaluates a state. What is the same in another state of the environment is taken over from that. */
 export function connectivityOf(view: View, other?: Connectivity): Connectivity {
-  const all = evaluateAllPairs(view, podsOf(view), other?.all);
+  return finish(connectivityInSteps(view, other));
+}
+
+/** The same, step by step. */
+export function* connectivityInSteps(view: View, other?: Connectivity): Steps<Connectivity> {
+  const all = yield* evaluateInSteps(view, podsOf(view), other?.all);
   return { view, all, peers: podPeers(all) };
 }
