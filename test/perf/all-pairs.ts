@@ -22,6 +22,37 @@ for (const scale of [0.1, 0.3, 1, 3]) {
   if (scale === 0.1) measure(scale);
 }
 
+console.log('one policy with 640 blocks | all pairs of 600 pods | outside');
+measureBlocks('in one rule', (blocks) => `[{ from: [${blocks.join(', ')}] }]`);
+measureBlocks(
+  'in 640 rules with a port each',
+  (blocks) => `[${blocks.map((one, i) => `{ from: [${one}], ports: [{ port: ${8000 + i} }] }`).join(', ')}]`,
+);
+
+function measureBlocks(name: string, write: (blocks: readonly string[]) => string): void {
+  const { namespaces, workloads } = largeCluster(0.11);
+  const blocks = Array.from(
+    { length: 640 },
+    (_, i) => `{ ipBlock: { cidr: 172.${16 + (i >> 8)}.${i & 255}.0/25 } }`,
+  );
+  const text = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: blocks, namespace: ns0 }
+spec: { podSelector: {}, policyTypes: [Ingress], ingress: ${write(blocks)} }
+`;
+  const files = [...namespaces, ...workloads, text].map((one, i) => ({
+    uri: `file:///${i}.yaml`,
+    text: one,
+  }));
+  const host = hostOf(files);
+  const start = cpu();
+  const all = evaluate(host);
+  for (const from of all.classes) all.outgoing(from);
+  const inside = cpu() - start;
+  for (const one of all.classes) for (const direction of DIRECTIONS) all.outside(one, direction);
+  console.log(`${name} | ${ms(inside)} CPU | ${ms(cpu() - start - inside)} CPU`);
+}
+
 function measure(scale: number): void {
   const { namespaces, workloads, policies } = largeCluster(scale);
   const files = [...namespaces, ...workloads, ...policies].map((text, i) => ({
