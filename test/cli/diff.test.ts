@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { commitAll, HAS_GIT, makeRepository } from '../support/git.ts';
+import { commitAll, git, HAS_GIT, makeRepository } from '../support/git.ts';
 import { pods } from '../support/pods.ts';
 import { policy } from '../support/policy.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
@@ -72,6 +72,20 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
     symlinkSync('deploy', folder.at('linked'));
     commitAll(folder);
     folder.write('deploy/pods.yaml', PODS.replaceAll('\n', '\r\n'));
+    expect((await diff(folder)).stdout).toContain('No connections');
+  });
+
+  test('a submodule is taken for what it is now', async () => {
+    const folder = makeRepository(SHOP);
+    folder.write('sub/policies.yaml', ADMIT);
+    git(folder, 'init', '--quiet', 'sub');
+    git(folder, '-C', 'sub', 'add', '--all');
+    git(folder, '-C', 'sub', 'commit', '--quiet', '--message', 'state');
+    commitAll(folder);
+    expect(git(folder, 'ls-tree', 'HEAD', 'sub')).toContain('160000 commit');
+    expect((await diff(folder)).stdout).toContain('No connections');
+    symlinkSync('../sub', folder.at('deploy/link'));
+    commitAll(folder);
     expect((await diff(folder)).stdout).toContain('No connections');
   });
 

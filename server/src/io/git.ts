@@ -11,13 +11,13 @@ export interface GitFailure {
   readonly code: number | undefined;
 }
 
-/** A file of a revision. */
-export interface RevisionFile {
+/** What stands in a revision: a file, a symbolic link, or a repository of its own of which it names a commit. */
+export interface RevisionEntry {
+  readonly type: 'file' | 'link' | 'submodule';
   /** Relative to the folder, with forward slashes. */
   readonly path: string;
   /** The id of its content. */
   readonly id: string;
-  readonly isLink: boolean;
 }
 
 /**
@@ -31,16 +31,17 @@ export async function findTree(folder: string, revision: string): Promise<GitAns
   return answer.type === 'failure' && answer.code === 1 ? undefined : answer;
 }
 
-/** The files of a tree that are below a folder. */
-export async function listTree(folder: string, tree: string): Promise<readonly RevisionFile[] | GitFailure> {
+/** What stands in a tree below a folder. */
+export async function listTree(folder: string, tree: string): Promise<readonly RevisionEntry[] | GitFailure> {
   const answer = await git(folder, ['ls-tree', '-r', '-z', tree]);
   if (answer.type === 'failure') return answer;
   return answer.bytes
     .toString('utf8')
     .split('\0')
-    .flatMap((line): RevisionFile[] => {
+    .flatMap((line): RevisionEntry[] => {
       const [, mode, type, id = '', path = ''] = /^(\d+) (\w+) (\w+)\t([\s\S]*)$/.exec(line) ?? [];
-      return type === 'blob' ? [{ path, id, isLink: mode === '120000' }] : [];
+      if (type === 'commit') return [{ type: 'submodule', path, id }];
+      return type === 'blob' ? [{ type: mode === '120000' ? 'link' : 'file', path, id }] : [];
     });
 }
 

@@ -1,12 +1,15 @@
 import { join, posix } from 'node:path';
 import { uriOfPath } from './file-uri.ts';
-import { type GitFailure, listTree, type RevisionFile, readBlobs } from './git.ts';
+import { type GitFailure, listTree, type RevisionEntry, readBlobs } from './git.ts';
 
 /** What a folder holds in a revision. */
 export interface Revision {
   /** The ids of contents by the uris of files, under the names that symbolic links give them too. */
   readonly files: ReadonlyMap<string, string>;
-  /** Uris of links to where the revision cannot be seen: what is behind them is taken for what it is now. */
+  /**
+   * Uris of submodules, and of links to where the revision cannot be seen: what is behind them is taken for what it is
+   * now, because it is not in this repository.
+   */
   readonly unknown: readonly string[];
 }
 
@@ -14,21 +17,24 @@ export interface Revision {
 export async function listRevision(folder: string, tree: string): Promise<Revision | GitFailure> {
   const listed = await listTree(folder, tree);
   if ('type' in listed) return listed;
-  const links = listed.filter(({ isLink }) => isLink);
-  const plain = listed.filter(({ isLink }) => !isLink);
+  const links = listed.filter(({ type }) => type === 'link');
+  const plain = listed.filter(({ type }) => type !== 'link');
   const targets = await readBlobs(folder, [...new Set(links.map(({ id }) => id))]);
   const followed = links.map(({ path, id }) => {
     const target = posix.join(posix.dirname(path), targets.get(id)?.toString('utf8') ?? '');
-    const found = plain.flatMap((file): RevisionFile[] => {
+    const found = plain.flatMap((file): RevisionEntry[] => {
       const isBehind = file.path === target || file.path.startsWith(`${target}/`);
       return isBehind ? [{ ...file, path: path + file.path.slice(target.length) }] : [];
     });
     return { path, found };
   });
   const uriOf = (path: string): string => uriOfPath(join(folder, path));
-  const files = [...plain, ...followed.flatMap(({ found }) => found)];
+  const entries = [...plain, ...followed.flatMap(({ found }) => found)];
+  const files = entries.filter(({ type }) => type === 'file');
+  const submodules = entries.filter(({ type }) => type === 'submodule');
+  const blind = followed.filter(({ found }) => found.length === 0);
   return {
     files: new Map(files.map(({ path, id }) => [uriOf(path), id])),
-    unknown: followed.flatMap(({ path, found }) => (found.length === 0 ? [uriOf(path)] : [])),
+    unknown: [...submodules, ...blind].map(({ path }) => uriOf(path)),
   };
 }
