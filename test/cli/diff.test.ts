@@ -89,6 +89,21 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
     expect((await diff(folder)).stdout).toContain('No connections');
   });
 
+  test('contents that the repository lacks, as a partial clone does', async () => {
+    const folder = makeRepository(SHOP);
+    folder.write('deploy/policies.yaml', DENY + ADMIT);
+    commitAll(folder);
+    const id = git(folder, 'rev-parse', 'HEAD~1:deploy/policies.yaml').trim();
+    folder.remove(`.git/objects/${id.slice(0, 2)}/${id.slice(2)}`);
+    expect((await diff(folder)).stdout).toContain('No connections');
+    expect(await diff(folder, '--base', 'HEAD~1')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'kubereach: . cannot be compared: this clone lacks contents of the revision; fetch them first\n',
+    });
+  });
+
   test('for a pull request', async () => {
     const folder = makeRepository(SHOP);
     folder.write('deploy/policies.yaml', DENY + ADMIT);

@@ -45,26 +45,28 @@ export async function listTree(folder: string, tree: string): Promise<readonly R
     });
 }
 
-/** Contents by their ids; those that are not there, as in a clone that fetches them when it must, are left out. */
+/** Contents by their ids: all of them, or a failure where one is not there, as in a clone that fetches them when it must. */
 export async function readBlobs(
   folder: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Buffer>> {
+): Promise<ReadonlyMap<string, Buffer> | GitFailure> {
   const blobs = new Map<string, Buffer>();
   if (ids.length === 0) return blobs;
   const answer = await git(folder, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
-  if (answer.type === 'failure') return blobs;
+  if (answer.type === 'failure') return answer;
   // Each is `<id> blob <size>`, its bytes, and a line break; or `<id> missing`.
   for (let at = 0; at < answer.bytes.length; ) {
     const end = answer.bytes.indexOf('\n', at);
     const [id = '', type, size] = answer.bytes.toString('latin1', at, end).split(' ');
     at = end + 1;
-    if (type !== 'blob') continue;
+    if (type !== 'blob') return { type: 'failure', why: LACKING, code: undefined };
     blobs.set(id, answer.bytes.subarray(at, at + Number(size)));
     at += Number(size) + 1;
   }
   return blobs;
 }
+
+const LACKING = 'cannot be compared: this clone lacks contents of the revision; fetch them first';
 
 /** Whatever runs us inside of a hook sets these, and then git would not look at the folder that is asked about. */
 const OF_HOOKS = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
@@ -104,6 +106,9 @@ function git(folder: string, args: readonly string[], input = ''): Promise<GitAn
 
 function explain(said: string): string {
   if (said.includes('not a git repository')) return 'is in no git work tree';
-  const [first = ''] = said.split('\n');
-  return `cannot be compared: ${first.replace(/^fatal: /, '') || 'git failed'}`;
+  // Git stops at the first content that it may not fetch, where it does not only call it missing.
+  if (said.includes('lazy fetching disabled')) return LACKING;
+  const lines = said.split('\n');
+  const fatal = lines.find((line) => line.startsWith('fatal: ')) ?? lines[0] ?? '';
+  return `cannot be compared: ${fatal.replace(/^fatal: /, '') || 'git failed'}`;
 }

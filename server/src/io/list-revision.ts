@@ -20,6 +20,7 @@ export async function listRevision(folder: string, tree: string): Promise<Revisi
   const links = listed.filter(({ type }) => type === 'link');
   const plain = listed.filter(({ type }) => type !== 'link');
   const targets = await readBlobs(folder, [...new Set(links.map(({ id }) => id))]);
+  if ('type' in targets) return targets;
   const followed = links.map(({ path, id }) => {
     const target = posix.join(posix.dirname(path), targets.get(id)?.toString('utf8') ?? '');
     const found = plain.flatMap((file): RevisionEntry[] => {

@@ -61,6 +61,7 @@ export function createRevisionReader(folder: string): RevisionReader {
     });
     const missing = new Set(changed.map(([, id]) => id).filter((id) => !blobs.has(id)));
     const read = await readBlobs(folder, [...missing]);
+    if ('type' in read) return read;
     for (const id of missing) blobs.set(id, textOf(read.get(id)));
     const former = changed.flatMap(([uri, id]): ManifestChange[] => {
       const text = blobs.get(id);
