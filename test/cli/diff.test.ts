@@ -75,6 +75,20 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
     expect((await diff(folder)).stdout).toContain('No connections');
   });
 
+  test('what cannot be read has no say, neither then nor now', async () => {
+    const folder = makeRepository(`#-- deploy/pods.yaml\n${PODS}`);
+    folder.write('deploy/large.yaml', `${pods('large')}#${'#'.repeat(20 * 1024 * 1024)}\n`);
+    folder.write('deploy/policies.yaml', Buffer.from(DENY, 'utf16le'));
+    commitAll(folder);
+    expect((await diff(folder)).stdout).toContain('No connections');
+    folder.write('deploy/policies.yaml', DENY);
+    const { stdout } = await diff(folder);
+    expect(stdout).toContain(
+      '- default/web[Deployment] => default/api[Deployment] : All Connections\n    deploy/policies.yaml:6:3:',
+    );
+    expect(stdout).not.toContain('large');
+  });
+
   test('a submodule is taken for what it is now', async () => {
     const folder = makeRepository(SHOP);
     folder.write('sub/policies.yaml', ADMIT);

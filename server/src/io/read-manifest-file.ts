@@ -15,13 +15,21 @@ const LARGEST_FILE = 20 * 1024 * 1024;
  */
 export function readManifestFile(path: string): FileText {
   try {
-    const { size } = statSync(path);
-    if (size > LARGEST_FILE)
-      return skipped(`is ${formatSize(size)} large; files over ${formatSize(LARGEST_FILE)} are skipped`);
-    return decode(readFileSync(path));
+    return tooLarge(statSync(path).size) ?? decode(readFileSync(path));
   } catch (error) {
     return skipped(`cannot be read: ${reason(error)}`);
   }
+}
+
+/** What {@link readManifestFile} would say of a file that holds these bytes. */
+export function decodeFile(bytes: Uint8Array): FileText {
+  return tooLarge(bytes.length) ?? decode(bytes);
+}
+
+function tooLarge(size: number): FileText | undefined {
+  return size > LARGEST_FILE
+    ? skipped(`is ${formatSize(size)} large; files over ${formatSize(LARGEST_FILE)} are skipped`)
+    : undefined;
 }
 
 const DECODER = new TextDecoder();

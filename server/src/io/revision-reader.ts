@@ -4,7 +4,7 @@ import { pathOfUri } from './file-uri.ts';
 import { isManifestFile } from './find-manifest-files.ts';
 import { findTree, type GitFailure, readBlobs } from './git.ts';
 import { listRevision, type Revision } from './list-revision.ts';
-import { decode } from './read-manifest-file.ts';
+import { decodeFile } from './read-manifest-file.ts';
 
 /**
  * Compares the manifests of a folder, given as texts by uri, with a revision. It remembers what it has read, so that to
@@ -64,10 +64,9 @@ export function createRevisionReader(folder: string): RevisionReader {
     if ('type' in read) return read;
     for (const id of missing) blobs.set(id, textOf(read.get(id)));
     const former = changed.flatMap(([uri, id]): ManifestChange[] => {
+      // What cannot be read was not applied, as it is not now.
       const text = blobs.get(id);
-      return text === undefined || isSameText(text, texts.get(uri))
-        ? []
-        : [{ uri, text, editedAt: undefined }];
+      return isSameText(text, texts.get(uri)) ? [] : [{ uri, text, editedAt: undefined }];
     });
     const fresh = [...texts.keys()].filter((uri) => !held.files.has(uri) && !isBehind(uri, held.unknown));
     const gone = fresh.map((uri): ManifestChange => ({ uri, text: undefined, editedAt: undefined }));
@@ -80,13 +79,13 @@ function isBehind(uri: string, links: readonly string[]): boolean {
 }
 
 function textOf(blob: Buffer | undefined): string | undefined {
-  const read = blob && decode(blob);
+  const read = blob && decodeFile(blob);
   return read?.type === 'text' ? read.text : undefined;
 }
 
 /** Git may write other line ends into the work tree than it keeps. */
-function isSameText(a: string, b: string | undefined): boolean {
-  return b !== undefined && a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
+function isSameText(a: string | undefined, b: string | undefined): boolean {
+  return a?.replaceAll('\r\n', '\n') === b?.replaceAll('\r\n', '\n');
 }
 
 /** The id that git would give a text, by the algorithm that another id is of. */
