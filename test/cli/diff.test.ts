@@ -57,6 +57,17 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
     expect((await diff(folder, '--base', 'HEAD~1')).stdout).toBe(stdout.replaceAll('HEAD', 'HEAD~1'));
   });
 
+  test('replicas of one workload are gone once', async () => {
+    const folder = makeRepository(SHOP);
+    folder.remove('deploy/pods.yaml');
+    expect((await diff(folder)).stdout).toContain(
+      `- default/web[Deployment] (gone) => default/web[Deployment] (gone) : All Connections
+    default/web[Deployment] is gone
+
+`,
+    );
+  });
+
   test('what check does not read has no say', async () => {
     const folder = makeRepository(`${SHOP}#-- ignored/policies.yaml\n${ADMIT}`);
     folder.write('.gitignore', 'ignored\n');

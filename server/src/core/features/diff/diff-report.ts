@@ -68,10 +68,9 @@ export function makeDiffReport(
 function goneEnds({ from, to }: ConnectionChange): ReportedReason[] | undefined {
   const gone = [from, to].filter(isGone);
   if (gone.length === 0) return undefined;
-  return gone.map((end) => ({
-    message: describeEnd(end).replace(/ \(gone\)$/, ' is gone'),
-    place: undefined,
-  }));
+  // Both ends may be replicas of one workload.
+  const messages = new Set(gone.map((end) => describeEnd(end).replace(/ \(gone\)$/, ' is gone')));
+  return [...messages].map((message) => ({ message, place: undefined }));
 }
 
 function isGone(end: ChangedEnd): boolean {
