@@ -17,6 +17,18 @@ test('it holds from the start, and is no manifest', async () => {
   expect(client.published('kubereach.yaml')).toEqual([]);
 });
 
+test('what is broken from the start keeps nobody from reading the rest', async () => {
+  const broken = `${OFF}clusterDomain: "cluster\n`;
+  const client = await startLspClient(`#-- kubereach.yaml\n${broken}#-- a.yaml\n${TWICE}`);
+  expect(await client.underlined('a.yaml', KEY_RULE)).toEqual([]);
+  client.folder.remove('kubereach.yaml');
+  client.watched({ 'kubereach.yaml': 'deleted' });
+  expect(await client.underlined('a.yaml', KEY_RULE)).toEqual(['type']);
+  client.folder.write('kubereach.yaml', broken);
+  client.watched({ 'kubereach.yaml': 'created' });
+  expect(await client.underlined('a.yaml', KEY_RULE)).toEqual([]);
+});
+
 test('what the client sets goes before it', async () => {
   const client = await startLspClient(`#-- kubereach.yaml\n${OFF}#-- a.yaml\n${TWICE}`);
   client.configure({ rules: { [KEY_RULE]: 'warning' }, networkPlugin: 'default', clusterDomain: '' });

@@ -65,13 +65,16 @@ export function createConfigurationFiles({
   };
 
   return {
-    take: (uri, text = '') => {
+    take: (uri, said) => {
+      const text = said ?? '';
       texts.set(uri, text);
-      const before = read.get(uri) ?? NO_CONFIGURATION;
+      const last = read.get(uri);
+      const before = last ?? NO_CONFIGURATION;
       const found = isInEffect(uri) ? readConfiguration(text) : NO_CONFIGURATION;
-      // While somebody types, what was set stays set.
-      const now = found.broken ? { ...found, given: before.given } : found;
-      read.set(uri, now);
+      // While somebody types, what was set stays set. In what is broken from the start the rest holds.
+      const now = found.broken && last ? { ...found, given: last.given } : found;
+      if (said !== undefined && isInEffect(uri)) read.set(uri, now);
+      else read.delete(uri);
       if (now.problems.length > 0 || before.problems.length > 0) send(uri, text, now);
       return JSON.stringify(now.given) !== JSON.stringify(before.given);
     },
