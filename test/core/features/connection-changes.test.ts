@@ -102,6 +102,16 @@ describe('what a policy has to do with', () => {
     ]);
   });
 
+  test('several of one name, as where environments lie side by side', () => {
+    const other = ADMIT.replace('8080', '7070');
+    const [edited, otherEdited] = [ADMIT.replace('8080', '9090'), ADMIT.replace('8080', '6060')];
+    expect(perPolicy(ADMIT + other, edited + otherEdited)).toEqual([
+      'NetworkPolicy default/admit +1 -1',
+      'NetworkPolicy default/admit +1 -1',
+    ]);
+    expect(perPolicy(ADMIT + other, ADMIT + otherEdited)).toEqual(['NetworkPolicy default/admit +1 -1']);
+  });
+
   test('nothing where the pods have changed and no policy', () => {
     expect(perPolicy(DENY, DENY + pods('job'))).toEqual([]);
     expect(perPolicy(DENY, `# why\n${DENY}`)).toEqual([]);

@@ -1,8 +1,9 @@
+import { addTo, type MultiMap, valuesOf } from '../../base/multi-map.ts';
 import type { Steps } from '../../base/steps.ts';
 import type { ConnectionChange } from '../../reach/changes/compare-connections.ts';
-import type { ChangedPorts, ChangeType } from '../../reach/changes/explain-change.ts';
+import type { ChangedPorts, ChangeReason, ChangeType } from '../../reach/changes/explain-change.ts';
 import type { Environment } from '../../workspace/environment.ts';
-import type { Resource } from '../../workspace/resource.ts';
+import { type Resource, resourceId } from '../../workspace/resource.ts';
 import type { ConnectionChanges } from './connection-changes.ts';
 
 /** So many connections of one policy are kept to be listed; nobody reads more. */
@@ -46,27 +47,38 @@ export function* policyChanges(compared: ConnectionChanges): Steps<ReadonlyMap<R
 /** The changed policies that have a say, with what happens to the ports in question. */
 function involved(
   explained: readonly ChangedPorts[],
-  changed: ReadonlyMap<string, Resource>,
+  changed: MultiMap<string, Resource>,
 ): ReadonlyMap<Resource, ReadonlySet<ChangeType>> {
   const types = new Map<Resource, Set<ChangeType>>();
   for (const { type, all } of explained) {
-    for (const { reason } of all) {
-      const policy = reason.type === 'default' ? undefined : changed.get(keyOf(reason.policy));
-      if (policy) types.set(policy, (types.get(policy) ?? new Set()).add(type));
+    for (const reason of all) {
+      for (const policy of policiesOf(reason, changed))
+        types.set(policy, (types.get(policy) ?? new Set()).add(type));
     }
   }
   return types;
 }
 
+/** One that decides now is the very one; one that did before is known by its name, which several may have. */
+function policiesOf(
+  { state, reason }: ChangeReason,
+  changed: MultiMap<string, Resource>,
+): readonly Resource[] {
+  if (reason.type === 'default') return [];
+  const id = resourceId(reason.policy);
+  const named = valuesOf(changed, keyOf(reason.policy));
+  return state === 'after' ? named.filter((one) => resourceId(one) === id) : named;
+}
+
 /** The policies that are there and did not say the same before, by name. */
-function changedPolicies(before: Environment, after: Environment): ReadonlyMap<string, Resource> {
-  const changed = new Map<string, Resource>();
+function changedPolicies(before: Environment, after: Environment): MultiMap<string, Resource> {
+  const changed: MultiMap<string, Resource> = new Map();
   for (const [namespace, { byFamily }] of after.namespaces) {
     const policies = byFamily.get('policy') ?? [];
     const old = before.namespaces.get(namespace)?.byFamily.get('policy') ?? [];
     if (policies === old) continue;
     const said = new Set(old.map(contentOf));
-    for (const policy of policies) if (!said.has(contentOf(policy))) changed.set(keyOf(policy), policy);
+    for (const policy of policies) if (!said.has(contentOf(policy))) addTo(changed, keyOf(policy), policy);
   }
   return changed;
 }
