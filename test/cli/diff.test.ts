@@ -191,11 +191,11 @@ describe.skipIf(!HAS_GIT)('against a revision', () => {
 });
 
 test.skipIf(!HAS_GIT)('outside of a work tree', async () => {
-  expect(await diff(makeTemporaryFolder(SHOP))).toEqual({
-    code: 2,
-    stdout: '',
-    stderr: 'kubereach: . is in no git work tree\n',
-  });
+  const outside = { code: 2, stdout: '', stderr: 'kubereach: . is in no git work tree\n' };
+  expect(await diff(makeTemporaryFolder(SHOP))).toEqual(outside);
+  const folder = makeRepository(SHOP);
+  git(folder, 'clone', '--quiet', '--bare', '.', 'bare');
+  expect(await runCli(['diff'], { cwd: folder.at('bare') })).toEqual(outside);
 });
 
 test('without git', async () => {

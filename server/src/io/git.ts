@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** What git gives back. */
-export type GitAnswer = { readonly type: 'output'; readonly bytes: Buffer } | GitFailure;
+type GitAnswer = { readonly type: 'output'; readonly bytes: Buffer } | GitFailure;
 
 export interface GitFailure {
   readonly type: 'failure';
@@ -24,11 +24,15 @@ export interface RevisionEntry {
  * The tree of a revision, by its id; undefined when there is no such revision. Only plumbing commands are called, with
  * arguments that no shell sees: they run no hooks, no filters and no pagers, and ask nobody for a password.
  */
-export async function findTree(folder: string, revision: string): Promise<GitAnswer | undefined> {
+export async function findTree(folder: string, revision: string): Promise<string | GitFailure | undefined> {
   // What looks like an option is no revision.
   if (revision.startsWith('-')) return undefined;
-  const answer = await git(folder, ['rev-parse', '--verify', '--quiet', `${revision}^{tree}`]);
-  return answer.type === 'failure' && answer.code === 1 ? undefined : answer;
+  const asked = ['--is-inside-work-tree', '--verify', '--quiet', `${revision}^{tree}`];
+  const answer = await git(folder, ['rev-parse', ...asked]);
+  if (answer.type === 'failure') return answer.code === 1 ? undefined : answer;
+  const [isInside, tree = ''] = answer.bytes.toString('latin1').split('\n');
+  // Git knows the revisions of a bare repository too, where there are no files to compare with them.
+  return isInside === 'true' ? tree : { type: 'failure', why: OUTSIDE, code: undefined };
 }
 
 /** What stands in a tree below a folder. */
@@ -65,6 +69,8 @@ export async function readBlobs(
   }
   return blobs;
 }
+
+const OUTSIDE = 'is in no git work tree';
 
 const LACKING = 'cannot be compared: this clone lacks contents of the revision; fetch them first';
 
@@ -105,7 +111,7 @@ function git(folder: string, args: readonly string[], input = ''): Promise<GitAn
 }
 
 function explain(said: string): string {
-  if (said.includes('not a git repository')) return 'is in no git work tree';
+  if (said.includes('not a git repository')) return OUTSIDE;
   // Git stops at the first content that it may not fetch, where it does not only call it missing.
   if (said.includes('lazy fetching disabled')) return LACKING;
   const lines = said.split('\n');

@@ -49,10 +49,9 @@ export function createRevisionReader(folder: string): RevisionReader {
   };
 
   return async (texts, revision) => {
-    const found = await findTree(folder, revision);
-    if (!found) return { type: 'failure', why: `knows no revision ${revision}`, code: undefined };
-    if (found.type === 'failure') return found;
-    const tree = found.bytes.toString('latin1').trim();
+    const tree = await findTree(folder, revision);
+    if (tree === undefined) return { type: 'failure', why: `knows no revision ${revision}`, code: undefined };
+    if (typeof tree !== 'string') return tree;
     const held = await list(tree);
     if ('type' in held) return held;
     const changed = [...held.files].filter(([uri, id]) => {
