@@ -2,7 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Steps } from '../core/base/steps.ts';
 import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
 import { type ConnectionChanges, compareInSteps } from '../core/features/diff/connection-changes.ts';
-import { type PolicyChanges, policyChanges } from '../core/features/diff/policy-changes.ts';
+import {
+  hasChangedPolicies,
+  type PolicyChanges,
+  policyChanges,
+} from '../core/features/diff/policy-changes.ts';
 import type { Connectivity } from '../core/reach/pairs/connectivity.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';
@@ -13,7 +17,8 @@ import { createRevisionReader, type RevisionReader } from '../io/revision-reader
 
 /** What has changed in a workspace folder since its last commit. */
 export interface FolderComparison {
-  readonly compared: ConnectionChanges;
+  /** Undefined where no policy is new or edited: then nobody has to know who can reach whom. */
+  readonly compared: ConnectionChanges | undefined;
   readonly policies: ReadonlyMap<Resource, PolicyChanges>;
 }
 
@@ -47,7 +52,7 @@ export function createFolderComparer(host: Host, folders: () => readonly string[
     const steps = compareFolder(host, folder, undo, before?.connectivity);
     const comparison = await doInSlices(steps, () => host.snapshot() === snapshot);
     if (!comparison) return undefined;
-    const { connectivity } = comparison.compared.after;
+    const connectivity = comparison.compared?.after.connectivity ?? before?.connectivity;
     known.set(folder, { environment, tree: found.tree, connectivity, comparison });
     return comparison;
   };
@@ -59,6 +64,11 @@ function* compareFolder(
   undo: readonly ManifestChange[],
   known: Connectivity | undefined,
 ): Steps<FolderComparison> {
+  const snapshot = host.snapshot();
+  const former = host.preview(snapshot, undo).snapshot.environments.get(folder);
+  const now = snapshot.environments.get(folder);
+  if (!now || (former && !hasChangedPolicies(former, now)))
+    return { compared: undefined, policies: new Map() };
   const compared = yield* compareInSteps(host, folder, undo, known);
   const policies = yield* policyChanges(compared);
   return { compared, policies };
@@ -80,6 +90,6 @@ async function doInSlices<T>(steps: Steps<T>, goesOn: () => boolean): Promise<T 
 interface Known {
   readonly environment: Environment;
   readonly tree: string;
-  readonly connectivity: Connectivity;
+  readonly connectivity: Connectivity | undefined;
   readonly comparison: FolderComparison;
 }

@@ -13,8 +13,7 @@ import { toLocation } from '../to-lsp.ts';
 export function handleCodeLens(session: Session): void {
   /** What was last told of each folder: when it is something else, lenses of other documents are out of date. */
   const told = new Map<string, string>();
-  const refreshOthers = ({ compared, policies }: FolderComparison): void => {
-    const { id } = compared.after.environment;
+  const refreshOthers = (id: string, { policies }: FolderComparison): void => {
     const counts = [...policies.values()].map(({ opened, closed }) => `${opened} ${closed}`).join();
     if (counts !== (told.get(id) ?? '')) refreshLenses(session);
     told.set(id, counts);
@@ -24,7 +23,7 @@ export function handleCodeLens(session: Session): void {
     await answerWhenIdle(session, token, () => {});
     const comparison = hasPolicies(session, uri) ? await compare(session, uri, token) : undefined;
     if (!comparison) return [];
-    refreshOthers(comparison);
+    refreshOthers(session.environmentsOf(uri)[0]?.id ?? '', comparison);
     return lensesOf(session, uri, comparison);
   });
   session.connection.onExecuteCommand(async ({ command, arguments: [params] = [] }, token) => {
@@ -79,7 +78,7 @@ function lensesOf(session: Session, uri: string, { policies }: FolderComparison)
 function write({ host }: Session, params: PolicyChangesParams, comparison: FolderComparison): string | null {
   const { compared, policies } = comparison;
   const [policy, own] = [...policies].find(([one]) => resourceId(one) === params.policy) ?? [];
-  if (!policy || !own) return null;
+  if (!policy || !own || !compared) return null;
   const { id } = compared.after.environment;
   const inFolder = (uri: string): string => decodeURIComponent(uri.slice(id.length + 1));
   const names: DiffNames = { base: 'HEAD', before: (uri) => `HEAD:${inFolder(uri)}`, after: inFolder };

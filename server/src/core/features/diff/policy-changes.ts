@@ -70,6 +70,11 @@ function policiesOf(
   return state === 'after' ? named.filter((one) => resourceId(one) === id) : named;
 }
 
+/** Whether some policy is new or was edited. */
+export function hasChangedPolicies(before: Environment, after: Environment): boolean {
+  return changedPolicies(before, after).size > 0;
+}
+
 /** The policies that are there and did not say the same before, by name. */
 function changedPolicies(before: Environment, after: Environment): MultiMap<string, Resource> {
   const changed: MultiMap<string, Resource> = new Map();
