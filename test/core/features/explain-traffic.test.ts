@@ -322,6 +322,24 @@ spec: { rules: [{ host: a.example, http: { paths: [{ path: /api, pathType: Prefi
     ]);
   });
 
+  test('from a place whose namespace is not known, and from the one of the pods, which is', () => {
+    const rules =
+      '[{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: edge } } }] }, { from: [{ podSelector: { matchLabels: { app: proxy } } }] }]';
+    const found = explain(
+      closed(rules) + BOTH + SERVICE + ingress('{ number: 80 }'),
+      'Ingress shop/shop',
+      'api',
+    );
+    expect(found.filter((line) => !/^via/.test(line)).slice(0, 6)).toEqual([
+      '{ingress-controller} in another namespace => shop/api[Deployment]',
+      'depends TCP 8080',
+      '  ingress: perhaps admitted by NetworkPolicy shop/api, rule 1: its namespace is not known, and so neither is the label `kubernetes.io/metadata.name` of it @7',
+      '{ingress-controller} in namespace shop => shop/api[Deployment]',
+      'depends TCP 8080',
+      '  ingress: perhaps admitted by NetworkPolicy shop/api, rule 2: its label `app` is not in the manifests @7',
+    ]);
+  });
+
   test('from the pods of the controller, where they are there', () => {
     const controller = pods('controller', { namespace: 'ingress-nginx' });
     const rules =

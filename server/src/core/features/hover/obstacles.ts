@@ -56,7 +56,7 @@ export function writeObstacle(obstacle: Obstacle, own: string, pods: PodEndpoint
     case 'requirement': {
       const { of, requirement, answer } = obstacle;
       const labels = of === 'pods' ? pods.labels : pods.namespaceLabels;
-      if (answer === 'unknown') return writeUnknown(of, requirement, labels, namespace);
+      if (answer === 'unknown') return writeUnknown(of, requirement, labels, pods.namespace);
       const place = of === 'pods' ? '' : `namespace ${namespace}: `;
       return place + writeMismatch(requirement, labels);
     }
@@ -67,15 +67,19 @@ function writeUnknown(
   of: 'namespace' | 'pods',
   { key, values }: Requirement,
   labels: Labels,
-  namespace: string,
+  name: string,
 ): string {
+  const namespace = code(name);
   const label = findLabel(labels, key);
   if (label && label.value === undefined) {
     const whose = of === 'pods' ? `its label ${code(key)}` : `label ${code(key)} of namespace ${namespace}`;
     return `${whose} is a template`;
   }
   if (label && !values) return `what the selector wants of ${code(key)} is a template`;
+  // No manifest has such pods, so no template does either.
+  if (of === 'pods' && labels.at === '') return `its label ${code(key)} is not in the manifests`;
   if (of === 'pods') return `a template may give it the label ${code(key)}`;
+  if (name === '') return `its namespace is not known, and so neither is the label ${code(key)} of it`;
   if (labels.at !== '') return `a template may give namespace ${namespace} the label ${code(key)}`;
   return `namespace ${namespace} is not in the manifests, so its label ${code(key)} is unknown`;
 }

@@ -72,16 +72,18 @@ function sharesWord(namespace: string, className: string): boolean {
 export function unknownSources(view: View, namespace: string): readonly Endpoint[] {
   const { ingressControllers } = view.settings;
   if (ingressControllers.length > 0) {
-    return ingressControllers.map((name) => ({
-      ...unknownPods(view, name),
-      namespaceLabels: view.namespaceLabels(name),
-    }));
+    return ingressControllers.map((name) => unknownPodsOf(view, name));
   }
   return [
     unknownPods(view, ''),
-    unknownPods(view, namespace),
+    unknownPodsOf(view, namespace),
     { type: 'addresses', addresses: ALL_ADDRESSES },
   ];
+}
+
+/** Pods of a namespace whose labels are those that the manifests give it, its name among them (semantics rule 17). */
+function unknownPodsOf(view: View, namespace: string): PodEndpoint {
+  return { ...unknownPods(view, namespace), namespaceLabels: view.namespaceLabels(namespace) };
 }
 
 /** Pods of a namespace of which nothing else is known, but that they have addresses of their own. */
