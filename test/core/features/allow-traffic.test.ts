@@ -433,7 +433,7 @@ describe('a destination by name', () => {
       'no pods',
       'type: ExternalName, externalName: a.example, ports: [{ port: 80 }]',
       80,
-      'Service default/api selects no workload of these manifests.',
+      'Service default/api is another name for a.example, outside these manifests.',
     ],
   ])('%s', (_, service, port, expected) => {
     expect(destination(service, port)).toBe(expected);

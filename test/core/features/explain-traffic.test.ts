@@ -252,6 +252,12 @@ describe('through a Service', () => {
       'x',
       'Service shop/x is another name for a.example, outside these manifests.',
     ],
+    [
+      'another name of a Service',
+      SERVICE + service('type: ExternalName, externalName: api.shop.svc.cluster.local', 'x'),
+      'x',
+      'Service shop/x is another name for api.shop.svc.cluster.local, which is Service shop/api: name that one, with a port of it.',
+    ],
   ])('%s is told', (_, added, to, expected) => {
     expect(explain(BOTH + added, 'web', to)).toEqual([expected]);
   });

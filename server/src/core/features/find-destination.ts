@@ -1,6 +1,7 @@
 import type { Protocol } from '../model/protocol.ts';
 import type { ServicePort } from '../model/service.ts';
 import { listeningPorts, type PodPort } from '../reach/ways/listening-ports.ts';
+import { resolveAlias } from '../reach/ways/resolve-address.ts';
 import { serversBehind } from '../reach/ways/service-backends.ts';
 import { dialledPort, findServicePort, serviceWorkloads } from '../reach/ways/service-ports.ts';
 import { formatResource, type Resource } from '../workspace/resource.ts';
@@ -63,6 +64,8 @@ function ownPort(view: View, { resource, port, protocol }: NamedDestination): Po
 function behindService(view: View, service: Resource, named: NamedDestination): Destination {
   const { port: wanted, protocol } = named;
   const name = formatResource(service);
+  const unseen = whyUnseen(view, service);
+  if (unseen !== undefined) return none(unseen);
   const servers = serviceWorkloads(view, service).filter(({ match }) => match === 'yes');
   const [server, another] = servers;
   if (!server) return none(`${name} selects no workload of these manifests.`);
@@ -92,6 +95,25 @@ function behindService(view: View, service: Resource, named: NamedDestination): 
     behind,
     by: { service, port },
   };
+}
+
+/**
+ * Why nobody can see which pods a Service leads to, in a sentence: without a selector its endpoints are given by hand
+ * (semantics rule 38), and what is only another name has none, so what it stands for has to be named (semantics rule 41).
+ */
+export function whyUnseen(view: View, resource: Resource): string | undefined {
+  const { service } = resource.facts;
+  const name = formatResource(resource);
+  if (service?.type === 'ExternalName') {
+    const is = `${name} is another name for ${service.externalName?.value ?? 'what a template says'}`;
+    const [meant] = resolveAlias(view, resource, view.settings.clusterDomain)?.services ?? [];
+    return meant
+      ? `${is}, which is ${formatResource(meant)}: name that one, with a port of it.`
+      : `${is}, outside these manifests.`;
+  }
+  return service?.selector
+    ? undefined
+    : `${name} has no selector: which pods are behind it is not in the manifests.`;
 }
 
 /** The port of a Service by what clients dial, or by its name. */

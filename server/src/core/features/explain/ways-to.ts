@@ -3,7 +3,7 @@ import type { ServicePort } from '../../model/service.ts';
 import { serviceBackends } from '../../reach/ways/service-backends.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
-import { findDestination, portOf } from '../find-destination.ts';
+import { findDestination, portOf, whyUnseen } from '../find-destination.ts';
 import { nowhere, serviceStep, type Way, wayInto, wayStraight, writeServicePorts } from './way.ts';
 
 /** A workload or a Service, and perhaps a port of it, as somebody names them. */
@@ -30,12 +30,11 @@ export function waysTo(view: View, { resource, port, protocol }: NamedTarget): r
 }
 
 function waysThrough(view: View, { resource, port, protocol }: NamedTarget): readonly Way[] | string {
+  const unseen = whyUnseen(view, resource);
+  if (unseen !== undefined) return unseen;
   const name = formatResource(resource);
-  const { service } = resource.facts;
-  if (service?.type === 'ExternalName')
-    return `${name} is another name for ${service.externalName?.value ?? 'what a template says'}, outside these manifests.`;
-  if (!service?.selector) return `${name} has no selector: which pods are behind it is not in the manifests.`;
-  if (port === undefined) return service.ports.flatMap((each) => waysFrom(view, resource, each));
+  if (port === undefined)
+    return (resource.facts.service?.ports ?? []).flatMap((each) => waysFrom(view, resource, each));
   const found = portOf(resource, { resource, port, protocol });
   if (found) return waysFrom(view, resource, found);
   const wanted = typeof port === 'string' ? `port named \`${port}\`` : `port ${port}`;
