@@ -45,6 +45,13 @@ describe('the policies of a namespace', () => {
     ]);
   });
 
+  test('a port that several rules admit is told once', () => {
+    const rules = '[{ ports: [{ port: 1 }] }, { from: [{ podSelector: {} }], ports: [{ port: 1 }] }]';
+    expect(explain(closed(rules) + BOTH, 'web', 'api:2').slice(3)).toEqual([
+      '  ingress: isolated by NetworkPolicy shop/api, which admits the source on TCP 1 only (rules 1, 2) @7',
+    ]);
+  });
+
   test('several, of which each has a say', () => {
     const rules = '[{ from: [{ podSelector: {} }], ports: [{ port: 80 }] }]';
     expect(explain(closed('[]', 'deny-all') + closed(rules) + BOTH, 'web', 'api:443').slice(2)).toEqual([

@@ -6,7 +6,9 @@ const MOST_PORTS = 6;
 /** The ports of a rule in words: `TCP 8080, TCP 9000-9010`, `every port`. */
 export function writePolicyPorts(ports: readonly PolicyPort[] | undefined): string {
   if (ports?.length === 0) return 'no port (this is no list)';
-  return ports ? listed(ports, MOST_PORTS, writePolicyPort) : 'every port';
+  // Rules may name the same port for different peers.
+  const written = ports && [...new Set(ports.map(writePolicyPort))];
+  return written ? listed(written, MOST_PORTS, (port) => port) : 'every port';
 }
 
 /** Why nobody can say of which protocol a port is: what is written is no protocol that policies know (semantics rule 21). */
