@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../support/explain.ts';
 import { pods } from '../../support/pods.ts';
-import { namespace, policy } from '../../support/policy.ts';
+import { clusterPolicy, namespace, policy } from '../../support/policy.ts';
 
 const WEB = pods('web', { namespace: 'shop' });
 const API = pods('api', { namespace: 'shop', ports: ['http: 8080'] });
@@ -178,6 +178,11 @@ describe('addresses', () => {
       '  ingress: in part admitted by NetworkPolicy shop/api, rule 1 @7',
       '  ingress: in part admitted by NetworkPolicy shop/api, rule 2 @7',
     ]);
+  });
+
+  test('that a name may mean, where they pass in any case', () => {
+    const names = clusterPolicy({ egress: '[{ action: Accept, to: [{ domainNames: [a.example] }] }]' });
+    expect(explain(names + API, 'api', '192.0.2.1/32').slice(1)).toEqual(['allowed All Connections', OPEN]);
   });
 
   test('as a destination', () => {

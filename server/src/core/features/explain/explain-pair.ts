@@ -45,7 +45,7 @@ export function explainPair(
 
 function saySide(side: SideExplanation, direction: Direction, subject: Endpoint, other: Endpoint): Side {
   const decisive = decisiveReasons(side);
-  const isOnly = side.reasons.length === 1;
+  const isOnly = decisive.length === 1;
   const isSure = side.answer !== 'depends';
   const reasons = decisive.map((reason) => sayReason(reason, { direction, subject, other, isOnly, isSure }));
   return { direction, answer: side.answer, reasons, doubt: doubtBesides(side, reasons, direction, other) };
