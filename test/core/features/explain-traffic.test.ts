@@ -149,6 +149,29 @@ ${rules}---
     ]);
   });
 
+  test('two of one priority that disagree', () => {
+    const two = admin(rule('Allow', 'yes')) + admin(rule('Deny', 'no'), 'AdminNetworkPolicy', 'b');
+    expect(explain(two + BOTH, 'web', 'api').slice(1)).toEqual([
+      'depends All Connections',
+      OPEN,
+      '  ingress: allowed by AdminNetworkPolicy a, rule 1 (`yes`) @8',
+      '  ingress: denied by AdminNetworkPolicy b, rule 1 (`no`) @17',
+      '  ingress: policies with the same priority disagree, and which of them is asked first is not defined',
+    ]);
+    expect(explain(two.replace('priority: 1', 'priority: "{{ p }}"') + BOTH, 'web', 'api').at(-1)).toBe(
+      '  ingress: a template hides a priority, and so which policy is asked first',
+    );
+  });
+
+  test('an action that there is not', () => {
+    expect(explain(admin(rule('Accept', 'yes')) + BOTH, 'web', 'api').slice(1)).toEqual([
+      'depends All Connections',
+      OPEN,
+      '  ingress: decided by AdminNetworkPolicy a, rule 1 (`yes`): its action is a template, or none that policies know @8',
+      '  ingress: no other policy decides: allowed by default',
+    ]);
+  });
+
   test('an admin policy is asked before those of the namespace', () => {
     expect(explain(admin(rule('Deny', 'no')) + closed('[{}]') + BOTH, 'web', 'api').slice(3)).toEqual([
       '  ingress: denied by AdminNetworkPolicy a, rule 1 (`no`) @8',

@@ -1,7 +1,7 @@
 import type { Direction, PolicyRule } from '../../model/policy.ts';
 import type { Endpoint, PodEndpoint } from '../../reach/endpoint.ts';
 import { mayBeOwnNode } from '../../reach/evaluate-direction.ts';
-import type { DirectionVerdict } from '../../reach/evaluate-tiers.ts';
+import type { DirectionVerdict, Ruling } from '../../reach/evaluate-tiers.ts';
 import { matchPeer } from '../../reach/match-peer.ts';
 import * as ports from '../../reach/port-set.ts';
 import type { Resource } from '../../workspace/resource.ts';
@@ -29,9 +29,37 @@ export function doubtOf(side: DirectionVerdict, subject: Endpoint, other: Endpoi
   const open = [...side.rulings, ...side.grants].find(
     ({ certain, possible }) => !ports.isSubset(possible, certain),
   );
-  if (!open) return aboutEnds('a template may add rules');
+  if (!open) return doubtOfAction(side.rulings) ?? aboutEnds(doubtOfOrder(side.rulings));
   const { policy, rule } = open;
   return { policy, rule, text: doubtOfRule(policy, rule, other), isPredicate: false };
+}
+
+type RulingOf = Pick<Ruling, 'policy' | 'rule' | 'action'>;
+
+/** A rule that surely takes the ports, and of which nobody knows what it does to them. */
+function doubtOfAction(rulings: readonly RulingOf[]): Doubt | undefined {
+  const found = rulings.find(({ action }) => action === undefined);
+  return found && { policy: found.policy, rule: found.rule, text: UNKNOWN_ACTION, isPredicate: false };
+}
+
+/** Why nobody can say what a rule does. */
+export const UNKNOWN_ACTION = 'its action is a template, or none that policies know';
+
+/**
+ * Why an answer is open though each rule is clear: nobody knows which is asked first (semantics rule 55), or else there
+ * may be more of them.
+ */
+export function doubtOfOrder(rulings: readonly RulingOf[]): string {
+  const policies = [...new Set(rulings.map(({ policy }) => policy))];
+  for (const tier of ['admin', 'baseline']) {
+    const asked = policies.filter(({ facts }) => facts.policy?.tier === tier);
+    const priorities = asked.map(({ facts }) => facts.policy?.priority);
+    if (asked.length > 1 && priorities.some((priority) => priority && priority.value === undefined))
+      return 'a template hides a priority, and so which policy is asked first';
+    if (new Set(priorities.map((priority) => priority?.value)).size < asked.length)
+      return 'policies with the same priority disagree, and which of them is asked first is not defined';
+  }
+  return 'a template may add rules';
 }
 
 /** Why it is open whether a policy selects some pods. */

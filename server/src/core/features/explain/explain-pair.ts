@@ -5,7 +5,7 @@ import { mayBeOwnNode } from '../../reach/evaluate-direction.ts';
 import { explainVerdict, type SideExplanation } from '../../reach/explain-connection.ts';
 import * as ports from '../../reach/port-set.ts';
 import { allows, type Reason } from '../../reach/reasons-for.ts';
-import { doubtOfNode } from './doubts.ts';
+import { doubtOfNode, doubtOfOrder } from './doubts.ts';
 import { type SaidReason, sayReason } from './say-reason.ts';
 
 /** Ports that share one fate, with what decides it on both sides. */
@@ -74,5 +74,6 @@ function doubtBesides(
 ): string | undefined {
   if (answer !== 'depends') return undefined;
   if (other.type === 'pods' && mayBeOwnNode(other)) return doubtOfNode(direction, other);
-  return reasons.some(({ doubt }) => doubt !== undefined) ? undefined : 'a template may add rules';
+  if (reasons.some(({ doubt }) => doubt !== undefined)) return undefined;
+  return doubtOfOrder(reasons.flatMap(({ reason }) => (reason.type === 'ruling' ? [reason] : [])));
 }

@@ -6,7 +6,7 @@ import { formatResource, type Resource, sourceIn } from '../../workspace/resourc
 import { pathSteps } from '../../yaml/yaml-path.ts';
 import { code } from '../hover/markdown.ts';
 import { writePolicyPorts } from '../hover/write-policy-ports.ts';
-import { doubtOfRule, doubtOfSubject } from './doubts.ts';
+import { doubtOfRule, doubtOfSubject, UNKNOWN_ACTION } from './doubts.ts';
 
 /** A reason in words, and the place that it is about. */
 export interface SaidReason {
@@ -41,7 +41,8 @@ export function sayReason(reason: Reason, context: ReasonContext): SaidReason {
     return { reason, text, doubt: undefined, ruleNumber: undefined, at: undefined };
   }
   const rule = ruleOf(reason);
-  const doubt = reason.certain || context.isSure ? undefined : sayDoubt(reason, context);
+  const isClear = reason.certain && !(reason.type === 'ruling' && reason.action === undefined);
+  const doubt = isClear || context.isSure ? undefined : sayDoubt(reason, context);
   const extent = reason.certain ? '' : context.isSure ? 'in part ' : 'perhaps ';
   return {
     reason,
@@ -89,7 +90,7 @@ function sayRuling(reason: Extract<Reason, { type: 'ruling' }>): string {
     case 'pass':
       return `passed ${by}`;
     case undefined:
-      return `decided ${by}, whose action is a template`;
+      return `decided ${by}`;
   }
 }
 
@@ -108,6 +109,7 @@ function sayLacking(lacking: readonly PolicyRule[], direction: Direction): strin
 
 function sayDoubt(reason: PolicyReason, { direction, subject, other }: ReasonContext): string {
   if (reason.type !== 'isolation') {
+    if (reason.certain) return UNKNOWN_ACTION;
     const isOpen = reason.policy.facts.policy?.[direction].appliesUnknown;
     return isOpen
       ? 'a template decides whether the policy applies'
