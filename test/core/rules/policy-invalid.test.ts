@@ -353,6 +353,16 @@ describe('policies of the cluster', () => {
       'port at http: Only pods have named ports, and this rule is about `nodes` too; write the number of `http`.',
     ],
     [
+      'pods of no namespaces',
+      inAdmin('action: Deny, from: [{ pods: { podSelector: {} } }]'),
+      'peer at pods: `namespaceSelector` is missing here; write it.',
+    ],
+    [
+      'a subject of namespaces without pods',
+      adminPolicy({ subject: '{ pods: { namespaceSelector: {} } }' }),
+      'field at pods: `podSelector` is missing here; write it.',
+    ],
+    [
       'a number as a name',
       inAdmin(`action: Deny, ${FROM}, ports: [{ namedPort: "80" }]`),
       'port at "80": `80` is no name of a port, for that has a letter; write the number in the field for numbers.',

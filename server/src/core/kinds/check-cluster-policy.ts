@@ -17,7 +17,7 @@ export function checkClusterPolicy(spec: Value, dialect: Dialect): Objection[] {
   return [
     ...checkPresent('field', spec, 'subject'),
     ...(isAbsent(subject) ? [] : checkOnlyField('field', subject, ['namespaces', 'pods'], 'subject')),
-    ...checkPods(subject),
+    ...checkPods('field', subject),
     ...checkRules(spec, 'ingress', dialect),
     ...checkRules(spec, 'egress', dialect),
   ];
@@ -83,7 +83,7 @@ function checkPeer(peer: Value, direction: Direction): Objection[] {
   const isEmpty =
     direction === 'egress' && !isAbsent(networks) && !isOpen(networks) && items(networks).length === 0;
   return [
-    ...checkPods(peer),
+    ...checkPods('peer', peer),
     ...checkSelector(get(peer, 'nodes')),
     ...(isEmpty
       ? objectTo('peer', networks, 'This list of `networks` is empty, so the peer matches nothing.')
@@ -91,8 +91,13 @@ function checkPeer(peer: Value, direction: Direction): Objection[] {
   ];
 }
 
-function checkPods(value: Value): Objection[] {
+function checkPods(about: Objection['about'], value: Value): Objection[] {
+  const pods = get(value, 'pods');
+  const isPods = !isAbsent(pods) && isAbsent(get(value, 'namespaces'));
+  const needed = isPods ? ['namespaceSelector', 'podSelector'] : [];
   return [
+    // An empty one takes everything in, but it has to be there.
+    ...needed.flatMap((field) => checkPresent(about, pods, field)),
     ...checkSelector(get(value, 'namespaces')),
     ...checkSelector(get(value, 'pods', 'namespaceSelector')),
     ...checkSelector(get(value, 'pods', 'podSelector')),
