@@ -363,6 +363,11 @@ describe('policies of the cluster', () => {
       'field at pods: `podSelector` is missing here; write it.',
     ],
     [
+      'a number as a name beside networks',
+      outAdmin('action: Deny, to: [{ networks: [192.0.2.0/24] }], ports: [{ namedPort: "80" }]'),
+      'port at "80": `80` is no name of a port, for that has a letter; write the number in the field for numbers.',
+    ],
+    [
       'a number as a name',
       inAdmin(`action: Deny, ${FROM}, ports: [{ namedPort: "80" }]`),
       'port at "80": `80` is no name of a port, for that has a letter; write the number in the field for numbers.',

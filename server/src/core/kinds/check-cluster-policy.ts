@@ -106,7 +106,7 @@ function checkPods(about: Objection['about'], value: Value): Objection[] {
 
 /** Semantics rule 31. */
 function checkName(name: Value): Objection[] {
-  return /^\d+$/.test(text(name) ?? '')
+  return isNumber(name)
     ? objectTo(
         'port',
         name,
@@ -115,7 +115,11 @@ function checkName(name: Value): Objection[] {
     : [];
 }
 
-/** Semantics rule 63. */
+function isNumber(name: Value): boolean {
+  return /^\d+$/.test(text(name) ?? '');
+}
+
+/** Semantics rule 63; of what is no name at all one objection is enough. */
 function checkNames(peers: readonly Value[], ports: readonly Value[], portName: string): Objection[] {
   const beside = ['networks', 'nodes', 'domainNames'].find((field) =>
     peers.some((peer) => !isAbsent(get(peer, field))),
@@ -123,7 +127,7 @@ function checkNames(peers: readonly Value[], ports: readonly Value[], portName: 
   if (beside === undefined) return [];
   return ports
     .map((entry) => get(entry, portName))
-    .filter((name) => text(name) !== undefined)
+    .filter((name) => text(name) !== undefined && !isNumber(name))
     .flatMap((name) =>
       objectTo(
         'port',
