@@ -177,6 +177,24 @@ spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { servic
     ).toEqual(['{ingress-controller} => shop/web[Deployment] : (perhaps TCP 3000)']);
   });
 
+  test('of OpenShift lead to every port of a Service, where they name none', () => {
+    const named = 'apiVersion: networking.k8s.io/v1\nkind: Ingress';
+    const route = (ports: string): string =>
+      `${ROUTED.slice(0, ROUTED.indexOf(named)).replace(/ports: \[\{ name: http, port.*\]/, `ports: [${ports}]`)}apiVersion: route.openshift.io/v1
+kind: Route
+metadata: { name: shop, namespace: shop }
+spec: { to: { kind: Service, name: web } }
+---
+`;
+    expect(ofRoutes(route('{ port: 80, targetPort: http }'))).toEqual([
+      '{ingress-controller} => shop/web[Deployment] : TCP 3000',
+    ]);
+    const two = route(
+      '{ name: a, port: 80, targetPort: http }, { name: b, port: 81 }, { name: c, port: 53, protocol: UDP }',
+    );
+    expect(ofRoutes(two)).toEqual(['{ingress-controller} => shop/web[Deployment] : TCP 81,3000']);
+  });
+
   test('add nothing where the pods of the controller are there', () => {
     const controller = pods('controller', { namespace: 'ingress-nginx' });
     expect(ofRoutes(ROUTED + controller)).toEqual([]);

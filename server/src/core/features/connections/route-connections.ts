@@ -48,9 +48,9 @@ function waysOf(view: View, resource: Resource): RouteWay[] {
   const { route } = resource.facts;
   if (!route || hasKnownSource(view, route)) return [];
   return route.rules.flatMap(({ backend }) => {
-    const { service, port } = findRouteBackend(view, resource, backend);
-    if (!service || !port) return [];
-    return serviceBackends(view, service, port).flatMap(({ workload, certain, target }): RouteWay[] => {
+    const { service, ports: found } = findRouteBackend(view, resource, backend);
+    const backends = service ? found.flatMap((port) => serviceBackends(view, service, port)) : [];
+    return backends.flatMap(({ workload, certain, target }): RouteWay[] => {
       const to = endpointOf(view, workload);
       if (!to || target.type !== 'resolved') return [];
       const opened = ports.portSet(target.protocol, target.number, target.number);

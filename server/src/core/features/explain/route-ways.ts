@@ -1,4 +1,5 @@
 import type { RouteRule } from '../../model/route.ts';
+import type { ServicePort } from '../../model/service.ts';
 import { findRouteBackend } from '../../reach/ways/route-backend.ts';
 import { portLeadingTo } from '../../reach/ways/service-backends.ts';
 import { serviceWorkloads } from '../../reach/ways/service-ports.ts';
@@ -17,18 +18,23 @@ export function routeWays(view: View, route: Resource, target: NamedTarget): rea
 }
 
 function waysBy(view: View, route: Resource, rule: RouteRule, target: NamedTarget): Way[] {
-  const { service, port } = findRouteBackend(view, route, rule.backend);
+  const { service, ports } = findRouteBackend(view, route, rule.backend);
   if (!service || !leadsTo(view, service, target.resource)) return [];
   const first = requestStep(route, rule);
-  if (!port) return [nowhere([first], whyNoPort(view, service, rule))];
-  const isAsked = [port.port.value, port.name?.value].some((value) => value === target.port);
-  return waysFrom(view, service, port)
-    .filter(({ end }) => {
-      if (end.type === 'nowhere') return true;
-      const isThere = target.resource === service || target.resource === end.workload;
-      return isThere && (target.port === undefined || isAsked || isPort(end, target.port));
-    })
+  if (ports.length === 0) return [nowhere([first], whyNoPort(view, service, rule))];
+  return ports
+    .flatMap((port) => waysOn(view, service, port, target))
     .map((way) => ({ ...way, steps: [first, ...way.steps] }));
+}
+
+/** Those of the ways from one port of the Service that get to what is named. */
+function waysOn(view: View, service: Resource, port: ServicePort, target: NamedTarget): Way[] {
+  const isAsked = [port.port.value, port.name?.value].some((value) => value === target.port);
+  return waysFrom(view, service, port).filter(({ end }) => {
+    if (end.type === 'nowhere') return true;
+    const isThere = target.resource === service || target.resource === end.workload;
+    return isThere && (target.port === undefined || isAsked || isPort(end, target.port));
+  });
 }
 
 function leadsTo(view: View, service: Resource, target: Resource): boolean {

@@ -59,7 +59,7 @@ function writeService(
   scene: Scene,
   resource: Resource,
   { backend }: RouteRule,
-  { service, port }: RouteBackend,
+  { service, port, ports: found }: RouteBackend,
 ): string {
   const wanted = backend.port?.value;
   if (!service) return writeMissing(scene, resource, backend.service.value);
@@ -70,6 +70,7 @@ function writeService(
   if (port && !selector)
     return `${link} ${writeServicePort(scene, service, port)} → addresses that are given by hand`;
   if (port) return `${link} ${writeLead(scene, service, port)}`;
+  if (found.length > 1) return `${link}, on each of its ports`;
   if (wanted === undefined || service.facts.service?.portsOpen)
     return `${link}, a port that a template decides`;
   const ports = service.facts.service?.ports ?? [];

@@ -10,31 +10,32 @@ import { findServicePort } from './service-ports.ts';
 export interface RouteBackend {
   readonly service: Resource | undefined;
   readonly port: ServicePort | undefined;
+  /** All of them, where there may be several: a Route that names no port takes every endpoint of its Service. */
+  readonly ports: readonly ServicePort[];
   /** The Service is not defined twice. */
   readonly isOnly: boolean;
 }
 
 /** Finds the Service that a rule sends requests to, and its port (semantics rule 46). */
-export function findRouteBackend(
-  view: View,
-  route: Resource,
-  { service, namespace, port, numberIs }: Backend,
-): RouteBackend {
+export function findRouteBackend(view: View, route: Resource, backend: Backend): RouteBackend {
+  const { service, namespace } = backend;
   const place = namespace ? namespace.value : route.namespace;
   const named =
     service.value === undefined || place === undefined ? [] : servicesNamed(view, service.value, place);
   const [found, another] = named;
-  const facts = found?.facts.service;
+  const ports = found ? findPorts(view, found, backend) : [];
+  return { service: found, port: ports.length === 1 ? ports[0] : undefined, ports, isOnly: !another };
+}
+
+function findPorts(view: View, found: Resource, { port, numberIs }: Backend): readonly ServicePort[] {
+  const { service } = found.facts;
+  if (!service) return [];
+  if (!port && numberIs === 'pod-port') return service.ports.filter(({ protocol }) => protocol === 'TCP');
   const wanted = port?.value;
-  const byPods = numberIs === 'pod-port' && typeof wanted === 'number';
-  return {
-    service: found,
-    port:
-      found && facts && wanted !== undefined
-        ? byPods
-          ? portLeadingTo(view, found, wanted)
-          : findServicePort(facts, wanted)
-        : undefined,
-    isOnly: !another,
-  };
+  if (wanted === undefined) return [];
+  const one =
+    numberIs === 'pod-port' && typeof wanted === 'number'
+      ? portLeadingTo(view, found, wanted)
+      : findServicePort(service, wanted);
+  return one ? [one] : [];
 }
