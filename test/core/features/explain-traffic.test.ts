@@ -72,6 +72,22 @@ describe('the policies of a namespace', () => {
   });
 });
 
+describe('pods of one owner', () => {
+  const pod = (name: string, labels: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop, labels: { ${labels} }, ownerReferences: [{ kind: ReplicaSet, name: db, controller: true }] }\nspec: { containers: [] }\n---\n`;
+
+  test('are called by its name where they are alike', () => {
+    const alike = pod('db-1', 'app: db') + pod('db-2', 'app: db');
+    expect(explain(WEB + alike, 'web', 'db-1')[0]).toBe('shop/web[Deployment] => shop/db[ReplicaSet]');
+  });
+
+  test('are called by their own where a policy can tell them apart', () => {
+    const apart = pod('db-1', 'app: db') + pod('db-2', 'app: db, role: leader');
+    expect(explain(WEB + apart, 'web', 'db-1')[0]).toBe('shop/web[Deployment] => shop/db-1[Pod]');
+    expect(explain(WEB + apart, 'db-2', 'web')[0]).toBe('shop/db-2[Pod] => shop/web[Deployment]');
+  });
+});
+
 describe('what is not known', () => {
   test('a namespace whose labels nobody has seen', () => {
     const rules = '[{ from: [{ namespaceSelector: { matchLabels: { team: a } } }] }]';

@@ -2,7 +2,6 @@ import type { Direction } from '../model/policy.ts';
 import * as addressSet from '../reach/address-set.ts';
 import { evaluateConnection } from '../reach/evaluate-connection.ts';
 import { addressCells } from '../reach/pairs/address-cells.ts';
-import { peerName } from '../reach/pairs/peers.ts';
 import * as ports from '../reach/port-set.ts';
 import { tiersOf } from '../reach/tiers-of.ts';
 import { createTrafficTable } from '../reach/traffic.ts';
@@ -12,7 +11,7 @@ import { explainPair, type Fate } from './explain/explain-pair.ts';
 import { mergeUnseen } from './explain/merge-unseen.ts';
 import { noteOn } from './explain/note-on.ts';
 import { routeWays } from './explain/route-ways.ts';
-import { type NamedEnd, outsideEnd, podsEnd, routeEnds } from './explain/sources.ts';
+import { type NamedEnd, nameOfPods, outsideEnd, podsEnd, routeEnds } from './explain/sources.ts';
 import type { Step, Way, WayEnd } from './explain/way.ts';
 import { type NamedTarget, waysTo } from './explain/ways-to.ts';
 
@@ -60,7 +59,7 @@ export function explainTraffic(
   if (typeof ways === 'string') return ways;
   return ways.flatMap((way) => {
     if (way.end.type === 'pods') return explainWay(view, from, route, way, way.end);
-    const ends = { from: nameOf(from), to: formatResource(to.resource) };
+    const ends = { from: nameOf(view, from), to: formatResource(to.resource) };
     return [{ ...ends, steps: way.steps, fates: [], nowhere: way.end.why, note: undefined }];
   });
 }
@@ -80,9 +79,9 @@ function explainWay(
   });
 }
 
-function nameOf(from: TrafficOrigin): string {
+function nameOf(view: View, from: TrafficOrigin): string {
   if (from.type === 'outside') return outsideEnd(from.addresses).name;
-  return from.resource.facts.workload ? peerName(from.resource) : formatResource(from.resource);
+  return from.resource.facts.workload ? nameOfPods(view, from.resource) : formatResource(from.resource);
 }
 
 function sourcesOf(

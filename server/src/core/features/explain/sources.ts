@@ -1,6 +1,7 @@
 import type { AddressSet } from '../../reach/address-set.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
-import { peerName } from '../../reach/pairs/peers.ts';
+import { ownName, peerName } from '../../reach/pairs/peers.ts';
+import { classifyPods, type Pods } from '../../reach/pairs/pod-classes.ts';
 import { guessRouteSources, unknownSources } from '../../reach/ways/route-source.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { View } from '../../workspace/view.ts';
@@ -18,7 +19,23 @@ export interface NamedEnd {
 /** The pods of a workload. */
 export function podsEnd(view: View, workload: Resource): NamedEnd[] {
   const endpoint = endpointOf(view, workload);
-  return endpoint ? [{ name: peerName(workload), endpoint, isUnseen: false }] : [];
+  return endpoint ? [{ name: nameOfPods(view, workload), endpoint, isUnseen: false }] : [];
+}
+
+/** Pods of one controller are called by their owner, unless a policy could tell some of them apart (semantics rule 66). */
+export function nameOfPods(view: View, workload: Resource): string {
+  if (!workload.facts.workload?.controlledBy) return ownName(workload);
+  const name = peerName(workload);
+  const fellows = view
+    .inNamespace('workload', workload.namespace)
+    .filter((one) => peerName(one) === name && !one.facts.workload?.ended)
+    .flatMap((one) => podsIn(view, one));
+  return classifyPods(fellows).length > 1 ? ownName(workload) : name;
+}
+
+function podsIn(view: View, workload: Resource): Pods[] {
+  const endpoint = endpointOf(view, workload);
+  return endpoint ? [{ workload, endpoint }] : [];
 }
 
 /** Addresses outside the cluster. */
