@@ -55,6 +55,30 @@ describe('peers of NetworkPolicies', () => {
     expect(from(peers)).toEqual([]);
   });
 
+  test.each([
+    [
+      policy({ ingress: '[{ from: { podSelector: {} } }]' }),
+      'peer at from: `from` is no list, so nothing is admitted by it; begin each peer with a dash.',
+    ],
+    [
+      policy({ egress: '[{ ports: { port: 80 } }]', types: 'Egress' }),
+      'port at ports: `ports` is no list, so nothing is admitted by it; begin each port with a dash.',
+    ],
+    [
+      policy({ ingress: '{ from: [{ podSelector: {} }] }' }),
+      'field at ingress: `ingress` is no list, so nothing is admitted by it; begin each rule with a dash.',
+    ],
+  ])('what is no list: %s', (manifest, expected) => {
+    expect(wrong(manifest)).toEqual([`policy-invalid-${expected}`]);
+  });
+
+  test.each(['"{{ x }}"', '\n{{ toYaml .Values.rules | indent 2 }}'])(
+    'a list may be a template: %s',
+    (rules) => {
+      expect(wrong(policy({ ingress: rules }))).toEqual([]);
+    },
+  );
+
   test('a template may write the rest of a peer', () => {
     const open = policy({}).replace(
       '---',

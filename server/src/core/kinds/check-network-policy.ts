@@ -15,10 +15,26 @@ export function checkNetworkPolicy(spec: Value): Objection[] {
 }
 
 function checkRules(spec: Value, direction: Direction, peers: 'from' | 'to'): Objection[] {
-  return items(get(spec, direction)).flatMap((rule) => [
-    ...items(get(rule, peers)).flatMap(checkPeer),
-    ...items(get(rule, 'ports')).flatMap(checkPort),
-  ]);
+  const rules = get(spec, direction);
+  return [
+    ...checkList('field', rules, direction, 'rule'),
+    ...items(rules).flatMap((rule) => [
+      ...checkList('peer', get(rule, peers), peers, 'peer'),
+      ...items(get(rule, peers)).flatMap(checkPeer),
+      ...checkList('port', get(rule, 'ports'), 'ports', 'port'),
+      ...items(get(rule, 'ports')).flatMap(checkPort),
+    ]),
+  ];
+}
+
+/** What is no list lists nothing, which is not the same as a list that is left out (semantics rule 8). */
+function checkList(about: Objection['about'], value: Value, field: string, item: string): Objection[] {
+  if (isAbsent(value) || isOpen(value) || value.node?.type === 'sequence') return [];
+  return objectTo(
+    about,
+    value,
+    `\`${field}\` is no list, so nothing is admitted by it; begin each ${item} with a dash.`,
+  );
 }
 
 function checkPeer(peer: Value): Objection[] {
