@@ -424,6 +424,15 @@ spec: { rules: [{ host: a.example, http: { paths: [{ path: /api, pathType: Prefi
     ]);
   });
 
+  test('that names no port, or a templated one', () => {
+    const why = (port: string): string | undefined =>
+      explain(BOTH + SERVICE + ingress(port), 'Ingress shop/shop', 'api').at(-1);
+    expect(why('{}')).toBe('nowhere: which port of Service shop/api it leads to is not written here');
+    expect(why('{ name: "{{ x }}" }')).toBe(
+      'nowhere: which port of Service shop/api it leads to is a template',
+    );
+  });
+
   test('that leads elsewhere', () => {
     expect(explain(BOTH + SERVICE + ingress('{ number: 80 }'), 'Ingress shop/shop', 'web')).toEqual([
       'Ingress shop/shop => Deployment shop/web',

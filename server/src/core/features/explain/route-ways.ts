@@ -60,7 +60,10 @@ function requestStep(route: Resource, { host, path, at }: RouteRule): Step {
 
 function whyNoPort(view: View, service: Resource, { backend }: RouteRule): string {
   const wanted = backend.port?.value;
-  if (wanted === undefined) return `which port of ${formatResource(service)} it leads to is a template`;
+  if (wanted === undefined) {
+    const why = backend.port ? 'is a template' : 'is not written here';
+    return `which port of ${formatResource(service)} it leads to ${why}`;
+  }
   const leading = typeof wanted === 'number' ? portLeadingTo(view, service, wanted) : undefined;
   const hint = leading ? `; ${wanted} is the port of the pods, where port ${leading.port.value} leads` : '';
   return `${formatResource(service)} has no port ${wanted}, but ${writeServicePorts(service)}${hint}`;

@@ -72,7 +72,7 @@ function writeService(
   if (port) return `${link} ${writeLead(scene, service, port)}`;
   if (found.length > 1) return `${link}, on each of its ports`;
   if (wanted === undefined || service.facts.service?.portsOpen)
-    return `${link}, a port that a template decides`;
+    return `${link}, a port that ${backend.port ? 'a template decides' : 'is not written here'}`;
   const ports = service.facts.service?.ports ?? [];
   const list = listed(ports, 4, (one) => writeServicePort(scene, service, one));
   const leading = typeof wanted === 'number' ? portLeadingTo(scene.view, service, wanted) : undefined;
