@@ -195,6 +195,20 @@ spec: { to: { kind: Service, name: web } }
     expect(ofRoutes(two)).toEqual(['{ingress-controller} => shop/web[Deployment] : TCP 81,3000']);
   });
 
+  test('of OpenShift that give a number lead to the pods that listen on it', () => {
+    const other = pods('other', { namespace: 'shop', labels: 'app: web', ports: ['http: 4000'] });
+    const route = `apiVersion: route.openshift.io/v1
+kind: Route
+metadata: { name: shop, namespace: shop }
+spec: { to: { kind: Service, name: web }, port: { targetPort: 4000 } }
+---
+`;
+    const start = ROUTED.slice(0, ROUTED.indexOf('apiVersion: networking'));
+    expect(ofRoutes(start + other + route)).toEqual([
+      '{ingress-controller} => shop/other[Deployment] : TCP 4000',
+    ]);
+  });
+
   test('add nothing where the pods of the controller are there', () => {
     const controller = pods('controller', { namespace: 'ingress-nginx' });
     expect(ofRoutes(ROUTED + controller)).toEqual([]);

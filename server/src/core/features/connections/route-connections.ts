@@ -4,7 +4,7 @@ import { evaluateDirection } from '../../reach/evaluate-direction.ts';
 import type { PodPeer } from '../../reach/pairs/peers.ts';
 import * as ports from '../../reach/port-set.ts';
 import type { Traffic } from '../../reach/traffic.ts';
-import { findRouteBackend } from '../../reach/ways/route-backend.ts';
+import { findRouteBackend, meansPodPort } from '../../reach/ways/route-backend.ts';
 import { guessRouteSources, unknownSources } from '../../reach/ways/route-source.ts';
 import { serviceBackends } from '../../reach/ways/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
@@ -52,7 +52,7 @@ function waysOf(view: View, resource: Resource): RouteWay[] {
     const backends = service ? found.flatMap((port) => serviceBackends(view, service, port)) : [];
     return backends.flatMap(({ workload, certain, target }): RouteWay[] => {
       const to = endpointOf(view, workload);
-      if (!to || target.type !== 'resolved') return [];
+      if (!to || target.type !== 'resolved' || !meansPodPort(backend, target.number)) return [];
       const opened = ports.portSet(target.protocol, target.number, target.number);
       const { allowed, possible } = fromAnywhere(view, workload, to, opened);
       return [{ workload, traffic: { allowed: certain ? allowed : ports.NO_PORTS, possible } }];

@@ -1,6 +1,6 @@
 import type { RouteRule } from '../../model/route.ts';
 import type { ServicePort } from '../../model/service.ts';
-import { findRouteBackend } from '../../reach/ways/route-backend.ts';
+import { findRouteBackend, meansPodPort } from '../../reach/ways/route-backend.ts';
 import { portLeadingTo } from '../../reach/ways/service-backends.ts';
 import { serviceWorkloads } from '../../reach/ways/service-ports.ts';
 import { formatResource, type Resource, sourceIn, sourceOf } from '../../workspace/resource.ts';
@@ -24,6 +24,7 @@ function waysBy(view: View, route: Resource, rule: RouteRule, target: NamedTarge
   if (ports.length === 0) return [nowhere([first], whyNoPort(view, service, rule))];
   return ports
     .flatMap((port) => waysOn(view, service, port, target))
+    .filter(({ end }) => end.type === 'nowhere' || !end.port || meansPodPort(rule.backend, end.port.port))
     .map((way) => ({ ...way, steps: [first, ...way.steps] }));
 }
 

@@ -27,6 +27,14 @@ export function findRouteBackend(view: View, route: Resource, backend: Backend):
   return { service: found, port: ports.length === 1 ? ports[0] : undefined, ports, isOnly: !another };
 }
 
+/**
+ * Whether a backend means this port of pods. A Route that gives a number takes only the endpoints with it, where pods
+ * behind one port of the Service call different numbers by one name (semantics rules 39 and 46).
+ */
+export function meansPodPort({ port, numberIs }: Backend, number: number): boolean {
+  return numberIs !== 'pod-port' || typeof port?.value !== 'number' || port.value === number;
+}
+
 function findPorts(view: View, found: Resource, { port, numberIs }: Backend): readonly ServicePort[] {
   const { service } = found.facts;
   if (!service) return [];

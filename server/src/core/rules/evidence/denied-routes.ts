@@ -2,7 +2,7 @@ import type { Protocol } from '../../model/protocol.ts';
 import type { RouteRule } from '../../model/route.ts';
 import { type Endpoint, endpointOf } from '../../reach/endpoint.ts';
 import { answerFor, type ConnectionVerdict, evaluateConnection } from '../../reach/evaluate-connection.ts';
-import { findRouteBackend } from '../../reach/ways/route-backend.ts';
+import { findRouteBackend, meansPodPort } from '../../reach/ways/route-backend.ts';
 import { guessRouteSources, unknownSources } from '../../reach/ways/route-source.ts';
 import { type Server, serversBehind } from '../../reach/ways/service-backends.ts';
 import type { Resource } from '../../workspace/resource.ts';
@@ -28,6 +28,7 @@ export function deniedRoutes(resource: Resource, view: View): DeniedRoute[] {
     if (!service || !servicePort || !isOnly) return [];
     return serversBehind(view, service, servicePort).flatMap(({ server, protocol, port }): DeniedRoute[] => {
       const destination = endpointOf(view, server);
+      if (!meansPodPort(rule.backend, port)) return [];
       if (!destination || mayHaveUnseenPolicies(view, server.namespace, 'ingress')) return [];
       const ends =
         sources.length > 0
