@@ -12,6 +12,7 @@ import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { parseDestination } from '../parse-destination.ts';
 import { formatEdits } from '../reporters/edits.ts';
+import { tellCaveats } from '../tell-caveats.ts';
 
 export interface AllowOptions extends SettingOptions {
   /** Write the files; otherwise only print what would be written. */
@@ -42,6 +43,7 @@ export function allow(from: string, to: string, paths: readonly string[], option
   const destination = findDestination(view, { ...target, resource: named });
   if (destination.type === 'none') return fail(destination.why);
 
+  tellCaveats(view);
   const answer = allowTraffic(host, environment, {
     ...destination,
     from: { type: 'workload', resource: source },

@@ -18,6 +18,7 @@ import { formatConnectionsDot } from '../reporters/connections-dot.ts';
 import { formatConnectionsJson } from '../reporters/connections-json.ts';
 import { formatConnectionsMarkdown } from '../reporters/connections-markdown.ts';
 import { formatConnectionsText } from '../reporters/connections-text.ts';
+import { tellCaveats } from '../tell-caveats.ts';
 import { writeLines } from '../write-lines.ts';
 
 export interface ConnectionsOptions extends SettingOptions {
@@ -43,6 +44,7 @@ export async function connections(paths: readonly string[], options: Connections
   const peers = podPeers(all);
   const filter = readFilter(view, peers, options);
   if (typeof filter === 'string') return fail(filter);
+  tellCaveats(view);
   const report: ConnectionReport = {
     lines: listLines(view, all, peers, filter),
     exposure: options.exposure ? listExposure(view, all, peers, filter) : undefined,

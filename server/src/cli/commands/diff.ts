@@ -1,5 +1,6 @@
 import { connectionChanges } from '../../core/features/diff/connection-changes.ts';
 import { type DiffReport, makeDiffReport } from '../../core/features/diff/diff-report.ts';
+import { plainView } from '../../core/workspace/view.ts';
 import { outputColors } from '../colors.ts';
 import { type Base, loadBaseFolder, loadRevision } from '../load-base.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
@@ -7,6 +8,7 @@ import { type LoadedWorkspace, loadWorkspace } from '../load-workspace.ts';
 import { formatDiffJson } from '../reporters/diff-json.ts';
 import { formatDiffMarkdown } from '../reporters/diff-markdown.ts';
 import { formatDiffText } from '../reporters/diff-text.ts';
+import { tellCaveats } from '../tell-caveats.ts';
 
 export interface DiffOptions extends SettingOptions {
   readonly format: 'text' | 'json' | 'md';
@@ -33,7 +35,9 @@ export async function diff(paths: readonly string[], options: DiffOptions): Prom
     return 2;
   }
   const { host } = workspace;
-  const report = makeDiffReport(host.locator, connectionChanges(host, 'paths', base.undo), base.names);
+  const changes = connectionChanges(host, 'paths', base.undo);
+  tellCaveats(plainView(changes.after.environment));
+  const report = makeDiffReport(host.locator, changes, base.names);
   process.stdout.write(format(report, options.format));
   return isFailure(report, options.failOn) ? 1 : 0;
 }

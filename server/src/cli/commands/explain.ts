@@ -20,6 +20,7 @@ import { parseTarget } from '../parse-target.ts';
 import { createPlacer } from '../place.ts';
 import { formatExplanationJson } from '../reporters/explanation-json.ts';
 import { formatExplanationText } from '../reporters/explanation-text.ts';
+import { tellCaveats } from '../tell-caveats.ts';
 
 export interface ExplainOptions extends SettingOptions {
   readonly format: 'text' | 'json';
@@ -46,6 +47,7 @@ export function explain(from: string, to: string, paths: readonly string[], opti
   if (typeof target === 'string') return fail(target);
   const ways = explainTraffic(view, origin, target);
   if (typeof ways === 'string') return fail(ways);
+  tellCaveats(view);
   const place = createPlacer(host);
   process.stdout.write(
     options.format === 'json'
