@@ -205,7 +205,9 @@ spec:
     - from: {podSelector: {}}
       ports: {port: 80}
 `)?.says;
-    expect(says).toContain('[from](policy.yaml#7) nothing (an invalid peer) on no port (this is no list)');
+    expect(says).toContain(
+      '[from](policy.yaml#7) nothing (an invalid peer) on no port (nothing here is one)',
+    );
   });
 
   test('lists no more than a few of many', () => {

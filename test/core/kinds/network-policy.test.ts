@@ -139,6 +139,11 @@ describe('peers (semantics rules 8 to 12)', () => {
     expect(from(peers)).toBe(expected);
   });
 
+  test('what is no rule is not one that allows all', () => {
+    expect(policy('ingress: [web]')[1]).toBe('ingress allow invalid on all ports');
+    expect(policy('ingress: [null]')[1]).toBe('ingress allow anybody on all ports');
+  });
+
   test('a template in place of a rule is no rule that allows all', () => {
     expect(policy('policyTypes: [Ingress]\ningress: ["{{ .x }}"]')[1]).toBe(
       'ingress allow anybody … on all ports …',
@@ -154,6 +159,9 @@ describe('ports (semantics rules 20 to 31)', () => {
     ['no ports are all ports of all protocols', '[]', 'all ports'],
     ['an empty entry is every TCP port (rule 20)', '[{}]', 'any/TCP'],
     ['a port that is not in a list', '{port: 80}', ''],
+    ['a number that is no entry', '[8080]', ''],
+    ['beside one that is', '[8080, {port: 80}]', '80/TCP'],
+    ['an entry of null is every TCP port, as an empty one is', '[null]', 'any/TCP'],
     ['a protocol is every port of it', '[{protocol: UDP}]', 'any/UDP'],
     ['a number', '[{port: 80}]', '80/TCP'],
     [

@@ -72,6 +72,21 @@ describe('peers of NetworkPolicies', () => {
     expect(wrong(manifest)).toEqual([`policy-invalid-${expected}`]);
   });
 
+  test.each([
+    [
+      '[{ ports: [8080, { port: 80 }, null] }]',
+      'port at 8080: `8080` is no entry of `ports` and admits nothing; write it as the value of `port`.',
+    ],
+    ['[web, null]', 'field at web: `web` is no rule and admits nothing: it takes `from` and `ports`.'],
+    ['[[]]', 'field at []: This is no rule and admits nothing: it takes `from` and `ports`.'],
+  ])('what is no map: %s', (ingress, expected) => {
+    expect(wrong(policy({ ingress }))).toEqual([`policy-invalid-${expected}`]);
+  });
+
+  test.each(['["{{ x }}"]', '[{ ports: ["{{ x }}"] }]'])('an item may be a template: %s', (ingress) => {
+    expect(wrong(policy({ ingress }))).toEqual([]);
+  });
+
   test.each(['"{{ x }}"', '\n{{ toYaml .Values.rules | indent 2 }}'])(
     'a list may be a template: %s',
     (rules) => {

@@ -19,6 +19,7 @@ function checkRules(spec: Value, direction: Direction, peers: 'from' | 'to'): Ob
   return [
     ...checkList('field', rules, direction, 'rule'),
     ...items(rules).flatMap((rule) => [
+      ...checkRule(rule, peers),
       ...checkList('peer', get(rule, peers), peers, 'peer'),
       ...items(get(rule, peers)).flatMap(checkPeer),
       ...checkList('port', get(rule, 'ports'), 'ports', 'port'),
@@ -34,6 +35,15 @@ function checkList(about: Objection['about'], value: Value, field: string, item:
     about,
     value,
     `\`${field}\` is no list, so nothing is admitted by it; begin each ${item} with a dash.`,
+  );
+}
+
+function checkRule(rule: Value, peers: 'from' | 'to'): Objection[] {
+  if (isAbsent(rule) || isOpen(rule) || rule.node?.type === 'map') return [];
+  return objectTo(
+    'field',
+    rule,
+    `${say(rule)} is no rule and admits nothing: it takes \`${peers}\` and \`ports\`.`,
   );
 }
 
@@ -67,6 +77,13 @@ function checkPeer(peer: Value): Objection[] {
 }
 
 function checkPort(entry: Value): Objection[] {
+  if (!isAbsent(entry) && !isOpen(entry) && entry.node?.type !== 'map') {
+    return objectTo(
+      'port',
+      entry,
+      `${say(entry)} is no entry of \`ports\` and admits nothing; write it as the value of \`port\`.`,
+    );
+  }
   const [protocol, port, end] = [get(entry, 'protocol'), get(entry, 'port'), get(entry, 'endPort')];
   return [
     ...checkOneOf('port', protocol, PROTOCOLS, 'protocol'),

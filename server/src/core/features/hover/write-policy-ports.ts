@@ -5,7 +5,7 @@ const MOST_PORTS = 6;
 
 /** The ports of a rule in words: `TCP 8080, TCP 9000-9010`, `every port`. */
 export function writePolicyPorts(ports: readonly PolicyPort[] | undefined): string {
-  if (ports?.length === 0) return 'no port (this is no list)';
+  if (ports?.length === 0) return 'no port (nothing here is one)';
   // Rules may name the same port for different peers.
   const written = ports && [...new Set(ports.map(writePolicyPort))];
   return written ? listed(written, MOST_PORTS, (port) => port) : 'every port';

@@ -90,15 +90,16 @@ function readRule(rule: Value, direction: Direction): PolicyRule {
   const peers = get(rule, PEERS[direction]);
   const ports = get(rule, 'ports');
   const readPeers = items(peers).map(readPeer);
-  const readPorts = items(ports).map(readPort);
-  // The API server refuses what is no list; it must not be taken for an empty one, which means everything.
-  if (isNoList(peers)) readPeers.push({ type: 'invalid', at: at(peers) });
+  // The API server refuses what is no list, and no map in one; it must not be taken for an empty one, which means everything.
+  if (isOther(rule, 'map') || isOther(peers, 'sequence')) readPeers.push({ type: 'invalid', at: at(peers) });
+  const readPorts = items(ports).flatMap((port) => (isOther(port, 'map') ? [] : readPort(port)));
+  const hasPorts = items(ports).length > 0 || isOther(ports, 'sequence');
   return {
     name: undefined,
     action: 'allow',
     // Semantics rule 8: an absent or empty list is every peer, every port.
     peers: readPeers.length > 0 ? readPeers : undefined,
-    ports: readPorts.length > 0 || isNoList(ports) ? readPorts : undefined,
+    ports: hasPorts ? readPorts : undefined,
     at: at(rule),
     peersOpen: isTemplate(rule) || isOpen(peers),
     portsOpen: isTemplate(rule) || isOpen(ports),
@@ -154,9 +155,9 @@ function readPort(port: Value): PolicyPort {
   };
 }
 
-/** Something is written that is neither a list nor a template. */
-function isNoList(field: Value): boolean {
-  return !isAbsent(field) && field.node?.type !== 'sequence' && !isTemplate(field);
+/** Something is written that is neither what is wanted nor a template. */
+function isOther(field: Value, wanted: 'map' | 'sequence'): boolean {
+  return !isAbsent(field) && field.node?.type !== wanted && !isTemplate(field);
 }
 
 /** Nothing is written, and a template may add it. */
