@@ -1,5 +1,7 @@
+import { tell } from './tell.ts';
+
 /** Tells on standard error what is wrong with what was asked for. Returns the exit code of wrong usage. */
 export function fail(why: string): 2 {
-  process.stderr.write(`kubereach: ${why}\n`);
+  tell(why);
   return 2;
 }

@@ -7,6 +7,7 @@ import { findConfigurationFile } from '../io/find-configuration-file.ts';
 import { readManifestFile } from '../io/read-manifest-file.ts';
 import { displayFile } from './display-path.ts';
 import { printable } from './printable.ts';
+import { tell } from './tell.ts';
 
 /** What a command line says about settings. */
 export interface SettingOptions {
@@ -31,14 +32,14 @@ function readFile(path: string): GivenSettings | undefined {
   const name = displayFile(path);
   const read = readManifestFile(path);
   if (read.type === 'skipped') {
-    process.stderr.write(`kubereach: ${printable(name)} ${read.why}.\n`);
+    tell(`${printable(name)} ${read.why}.`);
     return undefined;
   }
   const { given, problems } = readConfiguration(read.text);
   const lines = createLineIndex(read.text);
   for (const { span, message } of problems) {
     const { line, character } = lines.positionAt(span.start);
-    process.stderr.write(`kubereach: ${printable(`${name}:${line + 1}:${character + 1}: ${message}`)}\n`);
+    tell(printable(`${name}:${line + 1}:${character + 1}: ${message}`));
   }
   return given;
 }

@@ -1,7 +1,8 @@
 import { caveats } from '../core/features/caveats.ts';
 import type { View } from '../core/workspace/view.ts';
+import { tell } from './tell.ts';
 
 /** Tells on standard error what the answers on standard output leave out. */
 export function tellCaveats(view: View): void {
-  for (const sentence of caveats(view)) process.stderr.write(`kubereach: ${sentence}\n`);
+  tell(...caveats(view));
 }

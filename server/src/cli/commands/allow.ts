@@ -12,6 +12,7 @@ import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { parseDestination } from '../parse-destination.ts';
 import { formatEdits } from '../reporters/edits.ts';
+import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 
 export interface AllowOptions extends SettingOptions {
@@ -28,7 +29,7 @@ export function allow(from: string, to: string, paths: readonly string[], option
   const settings = loadSettings(options);
   if (!settings) return 2;
   const { host, notes, pathFailed } = loadWorkspace(paths, settings);
-  for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
+  tell(...notes);
   if (pathFailed) return 2;
   const [environment] = host.snapshot().environments.values();
   const target = parseDestination(to);
@@ -53,7 +54,7 @@ export function allow(from: string, to: string, paths: readonly string[], option
     return 0;
   }
   if (answer.type === 'refusal') {
-    process.stderr.write(`kubereach: ${answer.why}\n`);
+    tell(answer.why);
     return 1;
   }
   const { manifests } = host.snapshot();

@@ -9,6 +9,7 @@ import { outputWidth } from '../output-width.ts';
 import { makeReport } from '../report.ts';
 import { formatJson } from '../reporters/json.ts';
 import { formatText } from '../reporters/text.ts';
+import { tell } from '../tell.ts';
 
 export interface CheckOptions extends SettingOptions {
   readonly format: 'text' | 'json';
@@ -23,7 +24,7 @@ export function check(paths: readonly string[], { format, failOn, ...options }: 
   const settings = loadSettings(options);
   if (!settings) return 2;
   const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, settings);
-  for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
+  tell(...notes);
   const { analysis, ruleFailed } = analyze(host);
   const report = makeReport(host, analysis, fileCount);
   const { manifests } = host.snapshot();
@@ -38,7 +39,7 @@ export function check(paths: readonly string[], { format, failOn, ...options }: 
 function analyze(host: Host): { readonly analysis: Analysis; readonly ruleFailed: boolean } {
   let ruleFailed = false;
   const analysis = createAnalysis(RULES, (rule, error) => {
-    process.stderr.write(`kubereach: the rule ${rule} failed: ${String(error)}\n`);
+    tell(`the rule ${rule} failed: ${String(error)}`);
     ruleFailed = true;
   });
   analysis.invalidate(host.everything());

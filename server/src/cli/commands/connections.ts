@@ -18,6 +18,7 @@ import { formatConnectionsDot } from '../reporters/connections-dot.ts';
 import { formatConnectionsJson } from '../reporters/connections-json.ts';
 import { formatConnectionsMarkdown } from '../reporters/connections-markdown.ts';
 import { formatConnectionsText } from '../reporters/connections-text.ts';
+import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 import { writeLines } from '../write-lines.ts';
 
@@ -35,7 +36,7 @@ export async function connections(paths: readonly string[], options: Connections
   const settings = loadSettings(options);
   if (!settings) return 2;
   const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, settings);
-  for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
+  tell(...notes);
   if (pathFailed) return 2;
   const [environment] = host.snapshot().environments.values();
   if (!environment) return fail('there are no manifests here');

@@ -2,12 +2,14 @@ import { connectionChanges } from '../../core/features/diff/connection-changes.t
 import { type DiffReport, makeDiffReport } from '../../core/features/diff/diff-report.ts';
 import { plainView } from '../../core/workspace/view.ts';
 import { outputColors } from '../colors.ts';
+import { fail } from '../fail.ts';
 import { type Base, loadBaseFolder, loadRevision } from '../load-base.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../load-workspace.ts';
 import { formatDiffJson } from '../reporters/diff-json.ts';
 import { formatDiffMarkdown } from '../reporters/diff-markdown.ts';
 import { formatDiffText } from '../reporters/diff-text.ts';
+import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 
 export interface DiffOptions extends SettingOptions {
@@ -27,13 +29,10 @@ export async function diff(paths: readonly string[], options: DiffOptions): Prom
   const settings = loadSettings(options);
   if (!settings) return 2;
   const workspace = loadWorkspace(paths, settings);
-  for (const note of workspace.notes) process.stderr.write(`kubereach: ${note}\n`);
+  tell(...workspace.notes);
   if (workspace.pathFailed) return 2;
   const base = await loadBase(workspace, paths, options);
-  if (typeof base === 'string') {
-    process.stderr.write(`kubereach: ${base}\n`);
-    return 2;
-  }
+  if (typeof base === 'string') return fail(base);
   const { host } = workspace;
   const changes = connectionChanges(host, 'paths', base.undo);
   tellCaveats(plainView(changes.after.environment));

@@ -20,6 +20,7 @@ import { parseTarget } from '../parse-target.ts';
 import { createPlacer } from '../place.ts';
 import { formatExplanationJson } from '../reporters/explanation-json.ts';
 import { formatExplanationText } from '../reporters/explanation-text.ts';
+import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 
 export interface ExplainOptions extends SettingOptions {
@@ -36,7 +37,7 @@ export function explain(from: string, to: string, paths: readonly string[], opti
   const settings = loadSettings(options);
   if (!settings) return 2;
   const { host, notes, pathFailed } = loadWorkspace(paths, settings);
-  for (const note of notes) process.stderr.write(`kubereach: ${note}\n`);
+  tell(...notes);
   if (pathFailed) return 2;
   const [environment] = host.snapshot().environments.values();
   if (!environment) return fail('there are no manifests here');

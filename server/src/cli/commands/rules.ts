@@ -2,6 +2,7 @@ import { closest } from '../../core/base/closest.ts';
 import { DOCUMENT_RULES } from '../../core/rules/document-registry.gen.ts';
 import { RULES } from '../../core/rules/registry.gen.ts';
 import { outputColors } from '../colors.ts';
+import { fail } from '../fail.ts';
 import { outputWidth } from '../output-width.ts';
 import { hang, wrapParagraphs } from '../wrap.ts';
 
@@ -25,8 +26,7 @@ export function rules(id: string | undefined): number {
       id,
       all.map((candidate) => candidate.id),
     );
-    process.stderr.write(`kubereach: there is no rule ${id}${near ? `; did you mean ${near}?` : ''}\n`);
-    return 2;
+    return fail(`there is no rule ${id}${near ? `; did you mean ${near}?` : ''}`);
   }
   const section = (title: string, text: string): string => `\n${colors.bold(title)}\n\n${text.trim()}\n`;
   const prose = (text: string): string => wrapParagraphs(text, width);
