@@ -64,12 +64,12 @@ function* compareFolder(
   undo: readonly ManifestChange[],
   known: Connectivity | undefined,
 ): Steps<FolderComparison> {
-  const snapshot = host.snapshot();
-  const former = host.preview(snapshot, undo).snapshot.environments.get(folder);
-  const now = snapshot.environments.get(folder);
-  if (!now || (former && !hasChangedPolicies(former, now)))
+  const now = host.snapshot();
+  const former = host.preview(now, undo).snapshot;
+  const [before, after] = [former, now].map(({ environments }) => environments.get(folder));
+  if (!after || (before && !hasChangedPolicies(before, after)))
     return { compared: undefined, policies: new Map() };
-  const compared = yield* compareInSteps(host, folder, undo, known);
+  const compared = yield* compareInSteps(former, now, folder, known);
   const policies = yield* policyChanges(compared);
   return { compared, policies };
 }

@@ -30,7 +30,7 @@ function checkRules(spec: Value, direction: Direction, peers: 'from' | 'to'): Ob
 
 /** What is no list lists nothing, which is not the same as a list that is left out (semantics rule 8). */
 function checkList(about: Objection['about'], value: Value, field: string, item: string): Objection[] {
-  if (isAbsent(value) || isOpen(value) || value.node?.type === 'sequence') return [];
+  if (!isOther(value, 'sequence')) return [];
   return objectTo(
     about,
     value,
@@ -39,7 +39,7 @@ function checkList(about: Objection['about'], value: Value, field: string, item:
 }
 
 function checkRule(rule: Value, peers: 'from' | 'to'): Objection[] {
-  if (isAbsent(rule) || isOpen(rule) || rule.node?.type === 'map') return [];
+  if (!isOther(rule, 'map')) return [];
   return objectTo(
     'field',
     rule,
@@ -77,7 +77,7 @@ function checkPeer(peer: Value): Objection[] {
 }
 
 function checkPort(entry: Value): Objection[] {
-  if (!isAbsent(entry) && !isOpen(entry) && entry.node?.type !== 'map') {
+  if (isOther(entry, 'map')) {
     return objectTo(
       'port',
       entry,
@@ -120,4 +120,9 @@ function checkEnd(start: Value, end: Value): Objection[] {
         end,
         `\`${last}\` is below the \`port\` ${first}, so this range is empty; turn them around.`,
       );
+}
+
+/** Something is written that is surely not what is wanted. */
+function isOther(value: Value, wanted: 'map' | 'sequence'): boolean {
+  return !isAbsent(value) && !isOpen(value) && value.node?.type !== wanted;
 }

@@ -32,22 +32,22 @@ export function connectionChanges(
   id: EnvironmentId,
   undo: readonly ManifestChange[],
 ): ConnectionChanges {
-  return finish(compareInSteps(host, id, undo, undefined));
+  const now = host.snapshot();
+  return finish(compareInSteps(host.preview(now, undo).snapshot, now, id, undefined));
 }
 
 /**
- * The same, step by step, for as long as the host's state stays as it is. `known` is a former answer for that state or for
- * one near to it, from which is taken what still holds.
+ * The same for two states that are there already, step by step. `known` is a former answer for the present one or for one
+ * near to it, from which is taken what still holds.
  */
 export function* compareInSteps(
-  host: Host,
+  former: Snapshot,
+  now: Snapshot,
   id: EnvironmentId,
-  undo: readonly ManifestChange[],
   known: Connectivity | undefined,
 ): Steps<ConnectionChanges> {
-  const after = yield* stateOf(host.snapshot(), id, known);
-  const { snapshot } = host.preview(host.snapshot(), undo);
-  const before = yield* stateOf(snapshot, id, after.connectivity, after.environment);
+  const after = yield* stateOf(now, id, known);
+  const before = yield* stateOf(former, id, after.connectivity, after.environment);
   return {
     before,
     after,
