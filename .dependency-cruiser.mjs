@@ -9,8 +9,8 @@ const rooms = [
   'workspace',
   'environments',
   'reach',
-  'topology',
   'rules',
+  'topology',
   'configuration',
   'features',
 ];

@@ -6,6 +6,7 @@ import { type CheckOptions, check } from './commands/check.ts';
 import { type ConnectionsOptions, connections } from './commands/connections.ts';
 import { type DiffOptions, diff } from './commands/diff.ts';
 import { type ExplainOptions, explain } from './commands/explain.ts';
+import { type GraphOptions, graph } from './commands/graph.ts';
 import { rules } from './commands/rules.ts';
 import { fail } from './fail.ts';
 
@@ -115,6 +116,15 @@ program
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .option(...CONFIG_OPTION)
   .action((paths: string[], options: DiffOptions) => run(() => diff(paths, options)));
+
+program
+  .command('graph')
+  .description('Write the topology: namespaces, what is in them, and who means to reach whom.')
+  .argument('[paths...]', 'files and folders; - is standard input', ['.'])
+  .addOption(new Option('-f, --format <format>', 'how to write it').choices(['json']).default('json'))
+  .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...CONFIG_OPTION)
+  .action((paths: string[], options: GraphOptions) => run(() => graph(paths, options)));
 
 program
   .command('rules')

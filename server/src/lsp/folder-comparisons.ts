@@ -17,7 +17,7 @@ import { createRevisionReader, type RevisionReader } from '../io/revision-reader
 
 /** What has changed in a workspace folder since its last commit. */
 export interface FolderComparison {
-  /** Undefined where no policy is new or edited: then nobody has to know who can reach whom. */
+  /** Undefined where no policy is new or edited, unless all is asked for: then nobody has to know who can reach whom. */
   readonly compared: ConnectionChanges | undefined;
   readonly policies: ReadonlyMap<Resource, PolicyChanges>;
 }
@@ -26,7 +26,10 @@ export interface FolderComparison {
  * Compares a folder with its last commit. Undefined when it is in no git work tree, when nothing is known of it, and when
  * something changes meanwhile: then it is to be asked again. The answer is kept for as long as both sides stay the same.
  */
-export type CompareFolder = (folder: string) => Promise<FolderComparison | undefined>;
+export type CompareFolder = (folder: string, extent?: Extent) => Promise<FolderComparison | undefined>;
+
+/** Whether it is compared only where policies have changed, or whatever has. */
+export type Extent = 'policies' | 'everything';
 
 /** A slice ends after this many milliseconds, as those of the findings do. */
 const SLICE = 10;
@@ -35,7 +38,7 @@ const SLICE = 10;
 export function createFolderComparer(host: Host, folders: () => readonly string[]): CompareFolder {
   const readers = new Map<string, RevisionReader>();
   const known = new Map<string, Known>();
-  return async (folder) => {
+  return async (folder, extent = 'policies') => {
     const snapshot = host.snapshot();
     const environment = snapshot.environments.get(folder);
     if (!environment || !folder.startsWith('file:')) return undefined;
@@ -47,9 +50,10 @@ export function createFolderComparer(host: Host, folders: () => readonly string[
     const found = await read(texts, 'HEAD');
     if (found.type === 'failure' || host.snapshot() !== snapshot) return undefined;
     const before = known.get(folder);
-    if (before?.environment === environment && before.tree === found.tree) return before.comparison;
+    const isKnown = before?.environment === environment && before.tree === found.tree;
+    if (isKnown && (extent === 'policies' || before.comparison.compared)) return before.comparison;
     const undo = found.changes.filter(({ uri }) => isOurs(uri));
-    const steps = compareFolder(host, folder, undo, before?.connectivity);
+    const steps = compareFolder(host, folder, undo, extent, before?.connectivity);
     const comparison = await doInSlices(steps, () => host.snapshot() === snapshot);
     if (!comparison) return undefined;
     const connectivity = comparison.compared?.after.connectivity ?? before?.connectivity;
@@ -62,12 +66,13 @@ function* compareFolder(
   host: Host,
   folder: string,
   undo: readonly ManifestChange[],
+  extent: Extent,
   known: Connectivity | undefined,
 ): Steps<FolderComparison> {
   const now = host.snapshot();
   const former = host.preview(now, undo).snapshot;
   const [before, after] = [former, now].map(({ environments }) => environments.get(folder));
-  if (!after || (before && !hasChangedPolicies(before, after)))
+  if (!after || (extent === 'policies' && before && !hasChangedPolicies(before, after)))
     return { compared: undefined, policies: new Map() };
   const compared = yield* compareInSteps(former, now, folder, known);
   const policies = yield* policyChanges(compared);

@@ -7,6 +7,7 @@ import { handleConfiguration } from './handlers/configuration.ts';
 import { handleHover } from './handlers/hover.ts';
 import { handleLifecycle } from './handlers/lifecycle.ts';
 import { handleTextDocuments } from './handlers/text-documents.ts';
+import { handleTopology } from './handlers/topology.ts';
 import { handleWatchedFiles } from './handlers/watched-files.ts';
 import { createSession } from './session.ts';
 
@@ -18,6 +19,7 @@ export function startServer(connection: Connection): void {
   handleTextDocuments(session);
   handleWatchedFiles(session);
   handleHover(session);
+  handleTopology(session);
   handleCodeActions(session);
   handleCodeLens(session);
   handleAllowTraffic(session);

@@ -5,6 +5,7 @@ import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
 import { type Analysis, createAnalysis } from '../core/rules/analysis.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
+import type { TopologyState } from '../core/topology/topology-state.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import type { Settings } from '../core/workspace/settings.ts';
@@ -14,6 +15,7 @@ import { type ConfigurationFiles, createConfigurationFiles } from './configurati
 import { createPublisher, type Publisher } from './diagnostics.ts';
 import { type CompareFolder, createFolderComparer } from './folder-comparisons.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createTopologyStates } from './topology-states.ts';
 
 /** What one connection with a client is about: the workspace as it stands, and what is being done about it. */
 export interface Session {
@@ -51,6 +53,10 @@ export interface Session {
   /** The client's own command for what a lens is about. */
   readonly showPolicyChangesCommand: () => string | undefined;
   readonly compareFolder: CompareFolder;
+  /** The graph of an environment as it is now; undefined where there is no such environment. */
+  readonly topologyOf: (environment: string) => TopologyState | undefined;
+  /** Tells of every change of the workspace, as soon as it is taken in. */
+  readonly onChange: (listener: () => void) => void;
   /** Has everything looked at again, by other settings or another division of the workspace. */
   readonly rebuild: () => void;
   /**
@@ -79,6 +85,7 @@ export function createSession(connection: Connection): Session {
   let clientSettings = NO_CLIENT_SETTINGS;
   let options: Partial<ClientOptions> = {};
   const documents = new Map<string, number>();
+  const listeners: (() => void)[] = [];
   const version = (uri: string): number | undefined => documents.get(uri);
   const configurationFiles = createConfigurationFiles({ connection, folders: () => folders, version });
   const settingsOf = (environment: string): Settings =>
@@ -114,6 +121,7 @@ export function createSession(connection: Connection): Session {
     analysis.invalidate(host.everything());
     publisher.markAllChanged();
     scheduler.wake();
+    for (const listener of listeners) listener();
   };
   let reading: Promise<void> = Promise.resolve();
   return {
@@ -147,6 +155,7 @@ export function createSession(connection: Connection): Session {
       analysis.invalidate(host.apply(changes));
       for (const { uri } of changes) publisher.markChanged(uri);
       scheduler.wake();
+      for (const listener of listeners) listener();
     },
     configure: (uri, text) => {
       if (configurationFiles.take(uri, text)) rebuild();
@@ -160,6 +169,10 @@ export function createSession(connection: Connection): Session {
     mayRunPrograms: () => options.isTrusted !== false,
     showPolicyChangesCommand: () => options.showPolicyChangesCommand,
     compareFolder: createFolderComparer(host, () => folders),
+    topologyOf: createTopologyStates(host),
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
     rebuild,
     readDisk: (job) => {
       const release = scheduler.hold();

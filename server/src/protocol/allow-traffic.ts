@@ -39,6 +39,8 @@ export interface PortChoice {
  * do not have it, it may be that of the Service of the same name, and is translated.
  */
 export interface AllowTrafficParams {
+  /** Where it is given, `from` and `to` are ids of nodes of the topology of this environment instead. */
+  readonly environment?: string;
   readonly from: string;
   readonly to: string;
   /** Its number, or the name that the pods or the Service give it. */

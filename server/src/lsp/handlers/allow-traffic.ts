@@ -28,20 +28,21 @@ export function handleAllowTraffic(session: Session): void {
 
 function answer(
   session: Session,
-  { from, to, port, protocol }: AllowTrafficParams,
+  { environment, from, to, port, protocol }: AllowTrafficParams,
 ): AllowTrafficAnswer<WorkspaceEdit> {
   const all = workloads(session);
-  const source = all.find(({ id }) => id === from);
-  const destination = all.find(({ id }) => id === to);
+  const find = (wanted: string): WorkloadOf | undefined =>
+    environment === undefined ? all.find(({ id }) => id === wanted) : nodeOf(session, environment, wanted);
+  const [source, destination] = [find(from), find(to)];
   if (!source || !destination) return { refusal: 'One of the workloads is no longer there.' };
   if (source.environment.id !== destination.environment.id) {
     return { refusal: 'The two workloads are not applied together: they are in different folders.' };
   }
-  const { environment, resource } = destination;
-  const found = findDestination(plainView(environment), { resource, port, protocol });
+  const { environment: place, resource } = destination;
+  const found = findDestination(plainView(place), { resource, port, protocol });
   if (found.type === 'none') return { refusal: found.why };
   const sender = { type: 'workload' as const, resource: source.resource };
-  const result = allowTraffic(session.host, environment, { ...found, from: sender });
+  const result = allowTraffic(session.host, place, { ...found, from: sender });
   if (result.type !== 'edit') return { refusal: result.why };
   return { title: result.title, edit: toWorkspaceEdit(session.host, result.edits) };
 }
@@ -62,6 +63,13 @@ function workloads({ host }: Session): WorkloadOf[] {
       })),
     ),
   );
+}
+
+/** A node of the topology view. */
+function nodeOf(session: Session, id: string, node: string): WorkloadOf | undefined {
+  const environment = session.host.snapshot().environments.get(id);
+  const resource = session.topologyOf(id)?.index.resources.get(node)?.resource;
+  return environment && resource && { id: node, environment, resource };
 }
 
 function choices(session: Session): AllowTrafficChoices['workloads'] {

@@ -24,6 +24,8 @@ export interface AllPairs {
    * that share an answer.
    */
   readonly outside: (of: PodClass, direction: Direction) => readonly OutsideCell[];
+  /** What the policies of a class say of every other one; classes for which they say the same share it. */
+  readonly rowOf: (of: PodClass, direction: Direction) => Row;
   /** What the next state takes over. */
   readonly kept: Kept;
 }
@@ -87,6 +89,11 @@ export function* evaluateInSteps(view: View, pods: readonly Pods[], before?: All
     },
     between: (from, to) => table.both(cellOf(rows[from.id]?.egress, to), cellOf(rows[to.id]?.ingress, from)),
     outside: ({ id }, direction) => rows[id]?.[direction].outside() ?? [],
+    rowOf: ({ id }, direction) => {
+      const row = rows[id]?.[direction];
+      if (!row) throw new Error(`there is no class ${id} here`);
+      return row;
+    },
     kept: { pods, index, table, clusterPolicies, namespaces, incoming },
   };
 }

@@ -1,14 +1,16 @@
+import * as bits from '../../base/bit-set.ts';
 import { lazy } from '../../base/lazy.ts';
-import type { Direction } from '../../model/policy.ts';
+import type { Direction, PodScope } from '../../model/policy.ts';
+import { isEverything } from '../../model/selector.ts';
 import type { Resource } from '../../workspace/resource.ts';
 import type { AddressSet } from '../address-set.ts';
 import { evaluateSide } from '../evaluate-direction.ts';
 import { portNames } from '../port-names.ts';
-import type { Asked, Tiers } from '../tiers-of.ts';
+import { type Asked, policiesIn, type Tiers } from '../tiers-of.ts';
 import type { Traffic, TrafficTable } from '../traffic.ts';
 import { addressCells } from './address-cells.ts';
 import { type ClassIndex, portsCalled } from './class-index.ts';
-import type { ClassSet } from './class-set.ts';
+import { asBits, type ClassSet } from './class-set.ts';
 import { peerCells } from './peer-cells.ts';
 import type { PodClass } from './pod-classes.ts';
 
@@ -18,6 +20,10 @@ export interface Row {
   readonly cells: readonly RowCell[];
   /** The same of addresses outside the cluster. */
   readonly outside: () => readonly OutsideCell[];
+  /** The policies that have a say, surely or perhaps. */
+  readonly policies: readonly Asked[];
+  /** The classes that some rule means in particular: not those that it means only because it means every pod. */
+  readonly named: () => bits.BitSet;
 }
 
 export interface RowCell {
@@ -58,7 +64,31 @@ function makeRow(
     const { allowed, possible } = evaluateSide(tiers, endpoint, example.endpoint, direction);
     return { classes: set, traffic: table.of(allowed, possible) };
   });
-  return { direction, cells, outside: lazy(() => addressCells(tiers, endpoint, direction, table)) };
+  const policies = policiesIn(tiers);
+  return {
+    direction,
+    cells,
+    outside: lazy(() => addressCells(tiers, endpoint, direction, table)),
+    policies,
+    named: lazy(() => namedClasses(policies, index)),
+  };
+}
+
+function namedClasses(policies: readonly Asked[], { select }: ClassIndex): bits.BitSet {
+  const scopes = policies.flatMap(({ policy, rules }) =>
+    rules.rules.flatMap(({ peers }) =>
+      (peers ?? []).flatMap((peer) =>
+        peer.type === 'pods' && !isEveryPod(peer.scope)
+          ? [select(peer.scope, policy.namespace).possible]
+          : [],
+      ),
+    ),
+  );
+  return scopes.map(asBits).reduce(bits.union, bits.NO_BITS);
+}
+
+function isEveryPod({ namespaces, pods }: PodScope): boolean {
+  return namespaces !== undefined && isEverything(namespaces) && isEverything(pods);
 }
 
 /**

@@ -1,0 +1,131 @@
+import { ErrorCodes, type Location, ResponseError } from 'vscode-languageserver/node';
+import { answerQuestion, type TopologyContext } from '../../core/features/topology/answer-question.ts';
+import { countProblems } from '../../core/features/topology/count-problems.ts';
+import { topologyChanges } from '../../core/features/topology/topology-changes.ts';
+import type { Source } from '../../core/model/source.ts';
+import { packTopology } from '../../core/topology/pack-topology.ts';
+import type { NodeId } from '../../core/topology/topology.ts';
+import type { TopologyChanges } from '../../core/topology/topology-question.ts';
+import type { Environment } from '../../core/workspace/environment.ts';
+import { sourceOf } from '../../core/workspace/resource.ts';
+import { resourcesAt } from '../../core/workspace/resource-at.ts';
+import { normalizeUri } from '../../io/file-uri.ts';
+import {
+  type EnvironmentName,
+  type TopologyAtParams,
+  type TopologyParams,
+  type TopologyPlaceParams,
+  type TopologyResult,
+  topologyAtRequest,
+  topologyChangedNotification,
+  topologyPlaceRequest,
+  topologyRequest,
+} from '../../protocol/topology.ts';
+import { answerWhenIdle } from '../answer.ts';
+import { fromPosition } from '../from-lsp.ts';
+import type { Session } from '../session.ts';
+import { toLocation } from '../to-lsp.ts';
+
+/** Answers what a view of the topology asks, and tells it when to ask again. */
+export function handleTopology(session: Session): void {
+  const { connection, host } = session;
+  connection.onRequest(topologyRequest, async (params: TopologyParams, token): Promise<TopologyResult> => {
+    await answerWhenIdle(session, token, () => {});
+    const environment = environmentFor(session, params);
+    if (!environment) return { environment: { id: '', name: '' }, environments: [], answer: null };
+    const answer = await answerTo(session, environment, params);
+    const environments = [...host.snapshot().environments.keys()].map(nameEnvironment);
+    return { environment: nameEnvironment(environment.id), environments, answer: answer ?? null };
+  });
+  connection.onRequest(topologyPlaceRequest, (params: TopologyPlaceParams, token) =>
+    answerWhenIdle(session, token, (): Location | null => {
+      const source = 'source' in params ? params.source : sourceOfNode(session, params);
+      return (source && toLocation(host, source)) ?? null;
+    }),
+  );
+  connection.onRequest(topologyAtRequest, (params: TopologyAtParams, token) =>
+    answerWhenIdle(session, token, () => ({ ids: nodesAt(session, params) })),
+  );
+  let isTelling = false;
+  session.onChange(() => {
+    if (isTelling) return;
+    isTelling = true;
+    // What is typed meanwhile belongs to the same news.
+    void session.scheduler.idle().then(() => {
+      isTelling = false;
+      if (session.isIntroduced()) connection.sendNotification(topologyChangedNotification).catch(() => {});
+    });
+  });
+}
+
+function environmentFor({ host, environmentsOf }: Session, params: TopologyParams): Environment | undefined {
+  const { environments } = host.snapshot();
+  const ofUri = params.uri === undefined ? undefined : environmentsOf(normalizeUri(params.uri))[0];
+  const [first] = environments.values();
+  return environments.get(params.environment ?? '') ?? ofUri ?? first;
+}
+
+function nameEnvironment(id: string): EnvironmentName {
+  return { id, name: decodeURIComponent(id.split('/').at(-1) ?? id) };
+}
+
+async function answerTo(
+  session: Session,
+  environment: Environment,
+  { question }: TopologyParams,
+): Promise<TopologyResult['answer'] | undefined> {
+  const state = session.topologyOf(environment.id);
+  if (!state) return undefined;
+  if (question.type === 'changes') return changesIn(session, environment);
+  const context: TopologyContext = {
+    state,
+    environment,
+    problemsOf: countProblems(session.analysis()),
+    placeOf: (source) => placeOf(session, environment, source),
+  };
+  const answer = answerQuestion(context, question);
+  return answer && 'hash' in answer ? packTopology(answer) : answer;
+}
+
+/** Compares with the last commit; undefined where nothing can be compared or something changed meanwhile. */
+async function changesIn(session: Session, { id }: Environment): Promise<TopologyChanges | undefined> {
+  if (!session.mayRunPrograms()) return undefined;
+  const found = await session.compareFolder(id, 'everything');
+  const state = session.topologyOf(id);
+  return found?.compared && state && topologyChanges(state, found.compared);
+}
+
+/** `policies.yaml:12`, within the folder. */
+function placeOf({ host }: Session, { id }: Environment, source: Source): string | undefined {
+  const location = toLocation(host, source);
+  if (!location) return undefined;
+  const { uri, range } = location;
+  return `${decodeURIComponent(uri.startsWith(`${id}/`) ? uri.slice(id.length + 1) : uri)}:${range.start.line + 1}`;
+}
+
+function sourceOfNode(
+  session: Session,
+  { environment, node }: { environment: string; node: NodeId },
+): Source | undefined {
+  const resource = session.topologyOf(environment)?.index.resources.get(node)?.resource;
+  return resource && sourceOf(resource);
+}
+
+function nodesAt(session: Session, { uri: sent, position }: TopologyAtParams): NodeId[] {
+  const { host } = session;
+  const uri = normalizeUri(sent);
+  const snapshot = host.snapshot();
+  const manifest = snapshot.manifests.get(uri);
+  if (!manifest) throw new ResponseError(ErrorCodes.InvalidParams, `${uri} is no manifest of the workspace`);
+  const offset = fromPosition(manifest, position);
+  const chunk = manifest.chunks.findLast(({ span }) => span.start <= offset);
+  const roots = chunk?.document.facts.map(({ root }) => root) ?? [];
+  return roots.flatMap((path) =>
+    resourcesAt(snapshot, { document: chunk?.document.id ?? 0, path }).flatMap(
+      ({ environment, resource }) => {
+        const id = session.topologyOf(environment.id)?.index.idOf(resource);
+        return id === undefined ? [] : [id];
+      },
+    ),
+  );
+}
