@@ -11,6 +11,7 @@ const rooms = [
   'reach',
   'rules',
   'topology',
+  'drawing',
   'configuration',
   'features',
 ];

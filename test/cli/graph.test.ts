@@ -50,3 +50,25 @@ test('a path that is not there', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('nowhere');
 });
+
+test('draws the map, or one resource with all that has to do with it', async () => {
+  const folder = makeTemporaryFolder(SHOP);
+  const run = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await runCli(['graph', ...args], { cwd: folder.path });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return stdout;
+  };
+  expect(await run()).toMatch(/^<svg [\s\S]*>TCP 8080<[\s\S]*<\/svg>\n$/);
+  expect(await run('--theme', 'dark', '--focus', 'api')).toContain('>Deployment api<');
+  expect(await run('--focus', 'NetworkPolicy/shop/in')).toContain('>selects app=api in shop<');
+  expect(await run('--format', 'mermaid')).toContain('n0 -->|"✓ TCP 8080"| n1');
+  expect(await run('--format', 'dot', '--expand', 'none')).toContain('label="shop\\n2 workloads"');
+});
+
+test.each([
+  [['--focus', 'apy'], 'there is no workload, Service, route or policy apy; did you mean api?'],
+  [['--expand', 'shop,shpo'], 'there is no namespace shpo'],
+])('what is not there: %s', async (args, why) => {
+  const { code, stderr } = await runCli(['graph', ...args], { cwd: makeTemporaryFolder(SHOP).path });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `kubereach: ${why}\n` });
+});

@@ -119,9 +119,18 @@ program
 
 program
   .command('graph')
-  .description('Write the topology: namespaces, what is in them, and who means to reach whom.')
+  .description('Draw the topology: namespaces, what is in them, and who means to reach whom.')
   .argument('[paths...]', 'files and folders; - is standard input', ['.'])
-  .addOption(new Option('-f, --format <format>', 'how to write it').choices(['json']).default('json'))
+  .addOption(
+    new Option('-f, --format <format>', 'how to write it')
+      .choices(['svg', 'mermaid', 'dot', 'json'])
+      .default('svg'),
+  )
+  .option('--focus <resource>', 'who reaches one workload, Service, route or policy, and what it reaches')
+  .option('--expand <namespaces>', 'the namespaces to look into, with commas between; or all or none')
+  .addOption(
+    new Option('--theme <theme>', 'the colours of an SVG').choices(['light', 'dark']).default('light'),
+  )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .option(...CONFIG_OPTION)
   .action((paths: string[], options: GraphOptions) => run(() => graph(paths, options)));

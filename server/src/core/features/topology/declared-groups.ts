@@ -117,7 +117,8 @@ function routeGroup(
     more: 0,
     verdict,
     ports: '',
-    note: nowhere ?? (verdict === 'denied' ? 'requests are not let in' : 'requests'),
+    note:
+      nowhere !== undefined ? 'leads nowhere' : verdict === 'denied' ? 'requests are not let in' : 'requests',
     named: true,
     explain: from && to ? { from: { node: from }, to: { node: to } } : undefined,
   };

@@ -1,0 +1,119 @@
+import type { DeclaredLink } from '../../topology/topology.ts';
+import type { TopologyChange, TrafficLink } from '../../topology/topology-question.ts';
+import { bowBeside, type Curve, curveBack, curveBetween, sideOf } from '../curves.ts';
+import { placePills } from '../place-pills.ts';
+import { type Box, type Edge, type EdgeStyle, type Emphasis, type Rect, SIGNS } from '../scene.ts';
+import { passingId } from './plan-frame.ts';
+
+/** A line inside a namespace, between nodes that may stand for others. */
+export interface FrameLine {
+  readonly from: string;
+  readonly to: string;
+  readonly style: EdgeStyle;
+  readonly text: string;
+  readonly words: string;
+}
+
+/** Where a node stands, or where a line has room to pass, and in which column that is. */
+export interface FramePlace extends Rect {
+  readonly column: number;
+}
+
+/** Pills on more lines than these cover one another. */
+const MOST_PILLS = 24;
+
+/** What is declared and what is meant, once for each pair of nodes. */
+export function frameLines(
+  declared: readonly DeclaredLink[],
+  traffic: readonly TrafficLink[],
+  standsFor: (id: string) => string,
+): FrameLine[] {
+  const found = new Map<string, FrameLine>();
+  for (const { from, to, type, ports } of declared) {
+    const ends = { from: standsFor(from), to: standsFor(to) };
+    found.set(`${ends.from} ${ends.to} declared`, {
+      ...ends,
+      style: 'declared',
+      text: '',
+      words: `${type} ${ports}`,
+    });
+  }
+  for (const { from, to, verdict, ports } of traffic) {
+    const ends = { from: standsFor(from), to: standsFor(to) };
+    if (ends.from !== ends.to)
+      found.set(`${ends.from} ${ends.to}`, {
+        ...ends,
+        style: verdict,
+        text: ports,
+        words: `${verdict} ${ports}`,
+      });
+  }
+  return [...found.values()];
+}
+
+/** Draws lines between nodes; `room` is the width between two columns, in pixels. */
+export function drawFrameLines(
+  lines: readonly FrameLine[],
+  places: ReadonlyMap<string, FramePlace>,
+  boxes: readonly Box[],
+  selected: string | undefined,
+  changes: readonly TopologyChange[],
+  room: number,
+): Edge[] {
+  const drawn = lines.flatMap((line) => {
+    const curve = curveOf(line, places);
+    return curve ? [{ line, curve }] : [];
+  });
+  const hasPills = drawn.filter(({ line }) => line.style !== 'declared').length <= MOST_PILLS;
+  const isChosen = ({ from, to }: FrameLine): boolean => from === selected || to === selected;
+  const pills = placePills(
+    drawn.map(({ line, curve }) => ({
+      curve,
+      style: line.style,
+      text: hasPills || isChosen(line) ? line.text : '',
+      width: room - 6,
+    })),
+    boxes,
+  );
+  return drawn.map(({ line, curve }, i): Edge => {
+    const isDeclared = line.style === 'declared';
+    const id = `${line.from} → ${line.to} ${isDeclared ? 'declared' : 'traffic'}`;
+    const change = changes.find((one) => one.from === line.from && one.to === line.to);
+    return {
+      id,
+      from: line.from,
+      to: line.to,
+      curve,
+      style: line.style,
+      weight: isDeclared ? 1.2 : 1.8,
+      pill: hasPills || isChosen(line) ? pills[i] : undefined,
+      change: isDeclared ? undefined : change?.type,
+      emphasis: emphasisOf(id, line, selected),
+      label: `${line.from} to ${line.to}: ${SIGNS[line.style]} ${line.words}`.trim(),
+    };
+  });
+}
+
+function emphasisOf(id: string, { from, to }: FrameLine, selected: string | undefined): Emphasis {
+  if (id === selected) return 'selected';
+  return from === selected || to === selected ? 'related' : 'normal';
+}
+
+function curveOf(line: FrameLine, places: ReadonlyMap<string, FramePlace>): Curve | undefined {
+  const [from, to] = [places.get(line.from), places.get(line.to)];
+  if (!from || !to) return undefined;
+  if (from.column === to.column) return bowBeside(from, to);
+  if (to.column < from.column) {
+    return curveBack(sideOf(from, 'left'), sideOf(to, 'right'));
+  }
+  const [start, end] = [sideOf(from, 'right'), sideOf(to, 'left')];
+  const vias = Array.from({ length: to.column - from.column - 1 }, (_, i) =>
+    places.get(passingId(line.from, line.to, from.column + 1 + i)),
+  ).flatMap((via) => (via ? [via.y + via.height / 2] : []));
+  if (vias.length === 0) return curveBetween(start, end);
+  // Of a cubic curve the middle is an eighth of its ends and three eighths of each of its control points.
+  const middle = vias.reduce((a, b) => a + b, 0) / vias.length;
+  const y = (8 * middle - start.y - end.y) / 6;
+  const reach = (end.x - start.x) / 3;
+  return [start, { x: start.x + reach, y }, { x: end.x - reach, y }, end];
+}
