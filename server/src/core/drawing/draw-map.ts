@@ -6,7 +6,7 @@ import { drawBundles, relatedTo } from './map/draw-bundles.ts';
 import { type DrawnFrame, drawFrame } from './map/draw-frame.ts';
 import { namespaceTile, TILE } from './map/node-box.ts';
 import { type MapNamespace, sortNodes } from './map/sort-nodes.ts';
-import type { Box, Rect, Scene } from './scene.ts';
+import type { Box, Edge, Rect, Scene } from './scene.ts';
 
 export interface MapOptions {
   readonly topology: Topology;
@@ -103,11 +103,8 @@ export function drawMap({
     changes,
   });
   const edges = [...bundles.edges, ...frames.flatMap((drawn) => drawn.edges)];
-  const bows = edges.flatMap(({ curve }) => curve.map((point): Rect => ({ ...point, width: 0, height: 0 })));
-  const all: Rect[] = [...boxes, ...frames.map(({ frame }) => frame), ...bows];
   const scene: Scene = {
-    width: Math.max(0, ...all.map((rect) => rect.x + rect.width)) + MARGIN,
-    height: Math.max(0, ...all.map((rect) => rect.y + rect.height)) + MARGIN,
+    ...extentOf([...boxes, ...frames.map(({ frame }) => frame)], edges),
     frames: frames.map(({ frame }) => frame),
     edges,
     boxes,
@@ -117,6 +114,22 @@ export function drawMap({
     },
   };
   return { scene, slots };
+}
+
+/** How large a picture is in which all boxes and lines have room. */
+function extentOf(rects: readonly Rect[], edges: readonly Edge[]): Pick<Scene, 'width' | 'height'> {
+  let [width, height] = [0, 0];
+  for (const rect of rects) {
+    width = Math.max(width, rect.x + rect.width);
+    height = Math.max(height, rect.y + rect.height);
+  }
+  for (const { curve } of edges) {
+    for (const { x, y } of curve) {
+      width = Math.max(width, x);
+      height = Math.max(height, y);
+    }
+  }
+  return { width: width + MARGIN, height: height + MARGIN };
 }
 
 /** What is declared inside each namespace. */

@@ -66,16 +66,13 @@ export function drawFrameLines(
   });
   const hasPills = drawn.filter(({ line }) => line.style !== 'declared').length <= MOST_PILLS;
   const isChosen = ({ from, to }: FrameLine): boolean => from === selected || to === selected;
-  const pills = placePills(
-    drawn.map(({ line, curve }) => ({
-      curve,
-      style: line.style,
-      text: hasPills || isChosen(line) ? line.text : '',
-      width: room - 6,
-    })),
+  const wanting = drawn.filter(({ line }) => line.style !== 'declared' && (hasPills || isChosen(line)));
+  const placed = placePills(
+    wanting.map(({ line, curve }) => ({ curve, style: line.style, text: line.text, width: room - 6 })),
     boxes,
   );
-  return drawn.map(({ line, curve }, i): Edge => {
+  const pills = new Map(wanting.map(({ line }, i) => [line, placed[i]]));
+  return drawn.map(({ line, curve }): Edge => {
     const isDeclared = line.style === 'declared';
     const id = `${line.from} → ${line.to} ${isDeclared ? 'declared' : 'traffic'}`;
     const change = changes.find((one) => one.from === line.from && one.to === line.to);
@@ -86,7 +83,7 @@ export function drawFrameLines(
       curve,
       style: line.style,
       weight: isDeclared ? 1.2 : 1.8,
-      pill: hasPills || isChosen(line) ? pills[i] : undefined,
+      pill: pills.get(line),
       change: isDeclared ? undefined : change?.type,
       emphasis: emphasisOf(id, line, selected),
       label: `${line.from} to ${line.to}: ${SIGNS[line.style]} ${line.words}`.trim(),
