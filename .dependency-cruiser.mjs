@@ -53,6 +53,16 @@ export default {
       { path: '^client/src/' },
       { path: '^server/src/', pathNot: '^server/src/protocol/' },
     ),
+    forbid(
+      'view-knows-drawings-and-messages-only',
+      { path: '^client/webview/', pathNot: '^client/webview/report/' },
+      { path: '^server/src/|^client/src/', pathNot: '^server/src/(protocol|core/(base|topology|drawing))/' },
+    ),
+    forbid(
+      'report-knows-core-only',
+      { path: '^client/webview/report/' },
+      { path: '^server/src/(io|lsp|cli)/|^client/src/' },
+    ),
     forbid('product-does-not-import-tests', { path: '^(server|client)/' }, { path: '^(test|scripts)/' }),
   ],
   options: {

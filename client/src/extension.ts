@@ -1,11 +1,15 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import type { ViewCommand } from '../../server/src/protocol/topology.ts';
 import { allowTraffic } from './commands/allow-traffic.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
 import { restartServer } from './commands/restart-server.ts';
+import { showInTopology } from './commands/show-in-topology.ts';
 import { showOutput } from './commands/show-output.ts';
 import { providePolicyChanges, showPolicyChanges } from './commands/show-policy-changes.ts';
 import { createLanguageServer, showPolicyChangesCommand } from './language-client.ts';
 import { createStatusItem } from './status-item.ts';
+import { showWhenManifest } from './topology/show-when-manifest.ts';
+import { createTopologyPanel } from './topology/topology-panel.ts';
 
 /**
  * VS Code calls this once, when `activationEvents` say so. It does not wait for the server: opening a file must not be
@@ -15,6 +19,7 @@ export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel('Kubereach', { log: true });
   const status = createStatusItem();
   const server = createLanguageServer(context.asAbsolutePath('dist/server.cjs'), output, status);
+  const topology = createTopologyPanel(context, server);
   const followSetting = (): Promise<void> =>
     workspace.getConfiguration('kubereach').get('enable', true) ? server.start() : server.stop();
 
@@ -28,6 +33,13 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('kubereach.showOutput', () => showOutput(output)),
     commands.registerCommand(showPolicyChangesCommand, showPolicyChanges),
     providePolicyChanges(server),
+    topology,
+    showWhenManifest(),
+    commands.registerCommand('kubereach.showTopology', () => topology.show()),
+    commands.registerCommand('kubereach.showInTopology', (node) => showInTopology(server, topology, node)),
+    ...VIEW_COMMANDS.map((command) =>
+      commands.registerCommand(`kubereach.topology.${command}`, () => topology.command(command)),
+    ),
     // What the server may do is said in the handshake.
     workspace.onDidGrantWorkspaceTrust(async () => {
       await server.stop();
@@ -39,3 +51,6 @@ export function activate(context: ExtensionContext): void {
   );
   void followSetting();
 }
+
+/** What the view's commands are called behind `kubereach.topology.`. */
+const VIEW_COMMANDS: readonly ViewCommand[] = ['find', 'back', 'forward', 'export', 'matrix', 'fit'];

@@ -12,6 +12,8 @@ export interface LanguageServer extends Disposable {
   readonly start: () => Promise<void>;
   /** Stops the server and takes its diagnostics away. */
   readonly stop: () => Promise<void>;
+  /** Listens to a notification of this server and of every later one. */
+  readonly onNotification: (method: string, listener: () => void) => Disposable;
   /** Stops the server, whatever state it is in, and starts a new one. */
   readonly restart: () => Promise<void>;
 }
@@ -37,6 +39,7 @@ export function createLanguageServer(
   observer: ServerObserver,
 ): LanguageServer {
   let current: Promise<LanguageClient> | undefined;
+  const listeners = new Set<{ readonly method: string; readonly listener: () => void }>();
 
   // A client whose start failed keeps failing, and one that is starting can't be stopped: each start has its own.
   async function begin(): Promise<LanguageClient> {
@@ -57,6 +60,7 @@ export function createLanguageServer(
       },
     );
     client.onDidChangeState(({ newState }) => observer.stateChanged(newState));
+    for (const { method, listener } of listeners) client.onNotification(method, listener);
     await client.start();
     return client;
   }
@@ -84,5 +88,11 @@ export function createLanguageServer(
     await stop();
     await start();
   };
-  return { client, start, stop, restart, dispose: stop };
+  // Listeners are there before the server starts, so a client that is being made hears them all.
+  const onNotification: LanguageServer['onNotification'] = (method, listener) => {
+    const one = { method, listener };
+    listeners.add(one);
+    return { dispose: () => listeners.delete(one) };
+  };
+  return { client, start, stop, restart, onNotification, dispose: stop };
 }

@@ -1,5 +1,5 @@
 import { type QuickPickItem, window, workspace } from 'vscode';
-import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
+import type { LanguageClient, WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
 import {
   type AllowTrafficAnswer,
   type AllowTrafficChoices,
@@ -21,6 +21,11 @@ export async function allowTraffic(server: LanguageServer): Promise<void> {
   const params = await askForConnection(workloads);
   if (params === undefined) return;
 
+  await applyAllow(client, params);
+}
+
+/** Makes the edit that allows a connection, and shows its first place; or says why there is none. */
+export async function applyAllow(client: LanguageClient, params: AllowTrafficParams): Promise<void> {
   const answer = await client.sendRequest<AllowTrafficAnswer<ProtocolEdit>>(allowTrafficRequest, params);
   if ('refusal' in answer) {
     void window.showInformationMessage(answer.refusal);

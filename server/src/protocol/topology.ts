@@ -43,3 +43,52 @@ export interface TopologyAtParams {
   /** 0-based, as LSP counts. */
   readonly position: { readonly line: number; readonly character: number };
 }
+
+/** What the view tells the extension. `seq` comes back with the answer. */
+export type ViewMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'ask'; readonly seq: number; readonly question: TopologyQuestion }
+  | { readonly type: 'environment'; readonly id: string }
+  /** Opens the editor at a node or a source; `keepFocus` leaves the keyboard in the view. */
+  | {
+      readonly type: 'reveal';
+      readonly target: { readonly node: string } | { readonly source: Source };
+      readonly keepFocus: boolean;
+    }
+  | {
+      readonly type: 'allow';
+      readonly from: string;
+      readonly to: string;
+      readonly port: number;
+      readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+    }
+  | { readonly type: 'copy'; readonly text: string }
+  /** Saves an export: text, or the bytes of a picture in base64. */
+  | {
+      readonly type: 'save';
+      readonly name: string;
+      readonly text: string;
+      readonly encoding: 'utf8' | 'base64';
+    }
+  | { readonly type: 'follow'; readonly on: boolean };
+
+/** What the extension tells the view. */
+export type HostMessage =
+  | {
+      readonly type: 'settings';
+      readonly environment: EnvironmentName;
+      readonly environments: readonly EnvironmentName[];
+      readonly follow: boolean;
+      /** Texts of the view in the user's language, by their English form. */
+      readonly texts: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'answer'; readonly seq: number; readonly answer: unknown }
+  | { readonly type: 'failure'; readonly seq: number; readonly message: string }
+  /** Something changed: ask again. */
+  | { readonly type: 'changed' }
+  /** Show this node; `focus` is false where only the cursor went there. */
+  | { readonly type: 'show'; readonly id: string; readonly focus: boolean }
+  /** A command of the workbench that is meant for the view. */
+  | { readonly type: 'command'; readonly command: ViewCommand };
+
+export type ViewCommand = 'find' | 'back' | 'forward' | 'export' | 'matrix' | 'fit';

@@ -1,0 +1,81 @@
+import type { Refused, Said, TrafficExplanation } from '../../server/src/core/topology/topology-question.ts';
+import type { Channel } from './channel.ts';
+import { drawExplanation } from './draw-explanation.ts';
+import { makeElement } from './make-element.ts';
+import type { SearchIndex } from './search-index.ts';
+import { text } from './texts.ts';
+import { trafficForm } from './traffic-form.ts';
+import type { Explained } from './view-state.ts';
+
+/** The panel that says why traffic passes or not. */
+export interface ExplainPanel {
+  readonly root: HTMLElement;
+  /** Without a question it is the form alone; the answer is undefined as long as it is on its way. */
+  readonly show: (explained: Explained | undefined, answer: TrafficExplanation | Refused | undefined) => void;
+  readonly hide: () => void;
+  readonly focus: () => void;
+}
+
+/** Makes the panel; `ask` is called with what the form asks, `close` when somebody has read enough. */
+export function explainPanel(
+  channel: Channel,
+  index: () => SearchIndex,
+  ask: (explained: Explained) => void,
+  close: () => void,
+): ExplainPanel {
+  const form = trafficForm(index, ask);
+  const closer = makeElement(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': text('Close') },
+    '✕',
+  );
+  closer.addEventListener('click', close);
+  const body = makeElement('div', { class: 'explain-body', 'aria-live': 'polite' });
+  const title = makeElement('p', { class: 'panel-title' }, text('Explain traffic'));
+  const head = makeElement('div', { class: 'panel-head' }, title, closer);
+  const root = makeElement(
+    'aside',
+    { class: 'explain', 'aria-label': text('Explain traffic') },
+    head,
+    form.root,
+    body,
+  );
+  root.hidden = true;
+  let shown = '';
+
+  const actions = {
+    canOpen: channel.canOpen,
+    canAllow: channel.canAllow,
+    reveal: (said: Said) => {
+      if (said.at !== undefined)
+        channel.send({ type: 'reveal', target: { source: said.at }, keepFocus: false });
+    },
+    allow: ({ allow }: TrafficExplanation) => {
+      if (allow !== undefined) channel.send({ type: 'allow', ...allow });
+    },
+    copy: (command: string) => channel.send({ type: 'copy', text: command }),
+  };
+
+  return {
+    root,
+    hide: () => {
+      root.hidden = true;
+      shown = '';
+    },
+    focus: () => closer.focus(),
+    show: (explained, answer) => {
+      root.hidden = false;
+      const look = JSON.stringify([explained, answer]);
+      if (look === shown) return;
+      shown = look;
+      form.set(explained);
+      if (explained === undefined) {
+        body.replaceChildren(
+          makeElement('p', { class: 'explain-note' }, text('Choose two ends, or a line of the map.')),
+        );
+      } else if (answer === undefined) {
+        body.replaceChildren(makeElement('p', { class: 'explain-note' }, text('Asking…')));
+      } else body.replaceChildren(...drawExplanation(answer, actions));
+    },
+  };
+}

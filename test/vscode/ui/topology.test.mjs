@@ -1,0 +1,46 @@
+import { openWorkbench } from './workbench.mjs';
+
+suite('the topology view, in the workbench', () => {
+  /** @type {import('./workbench.mjs').Workbench} */
+  let workbench;
+  const view = () => workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  const shown = (id) => view().locator(`[data-id="${id}"]`);
+  const [gateway, frontend] = ['Deployment/shop/gateway', 'Deployment/shop/frontend'];
+  const line = (text) => workbench.page.locator('.view-line', { hasText: text });
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({ manifest: 'network-policy.yaml', trusted: true });
+  });
+  teardown(async function () {
+    if (this.currentTest.state === 'failed') await workbench.shoot('failure');
+  });
+  suiteTeardown(() => workbench?.close());
+
+  test('opens from the title of the editor and shows the map', async () => {
+    await workbench.page.locator('.editor-actions [aria-label^="Show Topology"]').click();
+    await shown(frontend).waitFor();
+    await shown(`${gateway} → ${frontend} traffic`).waitFor();
+    await workbench.shoot('topology');
+  });
+
+  test('a line is explained, and the reason leads to its rule', async () => {
+    await shown(`${gateway} → ${frontend} traffic`).focus();
+    await workbench.page.keyboard.press('Space');
+    const reason = view().locator('button.place', { hasText: 'network-policy.yaml:' }).first();
+    await reason.waitFor();
+    await workbench.shoot('topology-explained');
+    await reason.click();
+    await workbench.page
+      .locator('.cursor-line-number, .line-numbers.active-line-number', { hasText: /^(13|14|15|16)$/ })
+      .first()
+      .waitFor();
+  });
+
+  test('a label that changes in the editor changes the line', async () => {
+    await line('app: gateway').locator('span', { hasText: 'gateway' }).last().click();
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.type('s');
+    await shown(`${gateway} → ${frontend} traffic`).waitFor({ state: 'detached' });
+    await workbench.shoot('topology-changed');
+  });
+});
