@@ -26,6 +26,11 @@ export function policy({ name = 'p', namespace, pods, types, ingress, egress }: 
   return `${lines.join('\n')}\n---\n`;
 }
 
+/** The rules of a direction, of which the one there is names pods by their `app`, on a port. */
+export function ruleNaming(side: 'from' | 'to', app: string, port = 8080): string {
+  return `[{ ${side}: [{ podSelector: { matchLabels: { app: ${app} } } }], ports: [{ port: ${port} }] }]`;
+}
+
 /** A Namespace as one document; labels in flow style. */
 export function namespace(name: string, labels = ''): string {
   return `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name}, labels: { ${labels} } }\n---\n`;

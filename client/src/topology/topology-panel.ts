@@ -30,14 +30,9 @@ import { saveExport } from './save-export.ts';
 /** The view of the topology: one panel, which opens beside the editor and comes back after a reload. */
 export interface TopologyPanel extends Disposable {
   /** Opens the view, or brings it to the front; with a node in the middle where one is given. */
-  readonly show: (node?: ShownNode) => void;
+  readonly show: (node?: string) => void;
   /** Passes on what the workbench's keys and menus ask of the view. */
   readonly command: (command: ViewCommand) => void;
-}
-
-export interface ShownNode {
-  readonly id: string;
-  readonly environment: string;
 }
 
 /** How the workbench names panels of this kind. */
@@ -164,8 +159,7 @@ export function createTopologyPanel(context: ExtensionContext, server: LanguageS
             { enableScripts: true, localResourceRoots: [dist] },
           ),
         );
-      if (!node) return;
-      post({ type: 'show', id: node.id, focus: true });
+      if (node !== undefined) post({ type: 'show', id: node, focus: true });
     },
     command: (command) => post({ type: 'command', command }),
     dispose: () => {

@@ -2,15 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { namespaceLinks } from '../../../server/src/core/topology/namespace-links.ts';
 import { MOST_LINKS } from '../../../server/src/core/topology/topology-question.ts';
 import { pods } from '../../support/pods.ts';
-import { adminPolicy, policy } from '../../support/policy.ts';
+import { adminPolicy, policy, ruleNaming } from '../../support/policy.ts';
 import { stateOf } from '../../support/topology-state.ts';
 
 const PODS = pods('web') + pods('api', { ports: ['http: 8080'] });
 const DENY = policy({ name: 'deny', types: 'Ingress, Egress' });
-const rule = (side: 'from' | 'to', app: string, port = 8080): string =>
-  `[{ ${side}: [{ podSelector: { matchLabels: { app: ${app} } } }], ports: [{ port: ${port} }] }]`;
-const LET_IN = policy({ name: 'in', pods: 'app: api', types: 'Ingress', ingress: rule('from', 'web') });
-const LET_OUT = policy({ name: 'out', pods: 'app: web', types: 'Egress', egress: rule('to', 'api') });
+const LET_IN = policy({ name: 'in', pods: 'app: api', types: 'Ingress', ingress: ruleNaming('from', 'web') });
+const LET_OUT = policy({ name: 'out', pods: 'app: web', types: 'Egress', egress: ruleNaming('to', 'api') });
 
 /** `web → api allowed TCP 8080 (rule)`. */
 function linksOf(source: string): string[] {
@@ -35,7 +33,12 @@ describe('a rule that names both ends', () => {
   });
 
   test('on both sides, about other ports', () => {
-    const other = policy({ name: 'out', pods: 'app: web', types: 'Egress', egress: rule('to', 'api', 9090) });
+    const other = policy({
+      name: 'out',
+      pods: 'app: web',
+      types: 'Egress',
+      egress: ruleNaming('to', 'api', 9090),
+    });
     expect(linksOf(PODS + DENY + LET_IN + other)).toEqual(['web → api denied  (rule)']);
   });
 
@@ -68,7 +71,9 @@ describe('no link', () => {
   });
 
   test('from a workload to itself', () => {
-    expect(linksOf(pods('web') + policy({ types: 'Ingress', ingress: rule('from', 'web') }))).toEqual([]);
+    expect(linksOf(pods('web') + policy({ types: 'Ingress', ingress: ruleNaming('from', 'web') }))).toEqual(
+      [],
+    );
   });
 });
 
@@ -94,7 +99,7 @@ describe('an address', () => {
       name: 'in',
       pods: 'app: api',
       types: 'Ingress',
-      ingress: rule('from', 'web', 9090),
+      ingress: ruleNaming('from', 'web', 9090),
     });
     expect(linksOf(dialling + service + other)).toEqual(['web → api denied TCP 8080 (address)']);
   });

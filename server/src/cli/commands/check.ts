@@ -1,7 +1,5 @@
 import { isAtLeast, type Severity } from '../../core/model/severity.ts';
-import { type Analysis, createAnalysis } from '../../core/rules/analysis.ts';
-import { RULES } from '../../core/rules/registry.gen.ts';
-import type { Host } from '../../core/workspace/host.ts';
+import { analyze } from '../analyze.ts';
 import { outputColors } from '../colors.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
@@ -33,16 +31,4 @@ export function check(paths: readonly string[], { format, failOn, ...options }: 
   process.stdout.write(format === 'json' ? formatJson(report) : formatText(report, shown));
   if (pathFailed || ruleFailed) return 2;
   return failOn !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0;
-}
-
-/** Runs every rule over a host's workspace. A rule that fails is told, and the others go on. */
-function analyze(host: Host): { readonly analysis: Analysis; readonly ruleFailed: boolean } {
-  let ruleFailed = false;
-  const analysis = createAnalysis(RULES, (rule, error) => {
-    tell(`the rule ${rule} failed: ${String(error)}`);
-    ruleFailed = true;
-  });
-  analysis.invalidate(host.everything());
-  for (const _ of analysis.run(host.snapshot(), () => true));
-  return { analysis, ruleFailed };
 }

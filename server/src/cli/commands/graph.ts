@@ -11,14 +11,13 @@ import { countProblems } from '../../core/features/topology/count-problems.ts';
 import { focusOn } from '../../core/features/topology/focus.ts';
 import { overlayPolicy } from '../../core/features/topology/policy-overlay.ts';
 import { connectivityOf } from '../../core/reach/pairs/connectivity.ts';
-import { createAnalysis } from '../../core/rules/analysis.ts';
-import { RULES } from '../../core/rules/registry.gen.ts';
 import { buildTopology } from '../../core/topology/build-topology.ts';
 import { namespaceLinks } from '../../core/topology/namespace-links.ts';
 import type { Topology } from '../../core/topology/topology.ts';
 import { createTopologyState, type TopologyState } from '../../core/topology/topology-state.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { plainView } from '../../core/workspace/view.ts';
+import { analyze } from '../analyze.ts';
 import { fail } from '../fail.ts';
 import { findNamed, resourcesOf } from '../find-named.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
@@ -49,17 +48,12 @@ export async function graph(paths: readonly string[], options: GraphOptions): Pr
   const { host, notes, pathFailed } = loadWorkspace(paths, settings);
   tell(...notes);
   if (pathFailed) return 2;
-  const snapshot = host.snapshot();
-  const [environment] = snapshot.environments.values();
+  const [environment] = host.snapshot().environments.values();
   if (!environment) return fail('there are no manifests here');
-  const analysis = createAnalysis(RULES, (rule, error) => tell(`The rule ${rule} failed: ${String(error)}`));
-  analysis.invalidate(host.everything());
-  // Running it to its end is all: what it found is counted afterwards.
-  Array.from(analysis.run(snapshot, () => true));
   const view = plainView(environment);
   const state = createTopologyState(connectivityOf(view));
   const left = caveats(view);
-  const topology = buildTopology(state, countProblems(analysis), left);
+  const topology = buildTopology(state, countProblems(analyze(host).analysis), left);
   tell(...left);
   if (options.format === 'json') {
     process.stdout.write(formatGraphJson(topology, state));

@@ -1,5 +1,5 @@
 import type { Source } from '../model/source.ts';
-import type { Isolation, LinkVerdict, NodeId, NodeRole, Topology } from './topology.ts';
+import type { LinkVerdict, NodeId, Topology, TopologyNode } from './topology.ts';
 
 /**
  * What a view of the topology asks, and `TopologyAnswers` what it gets for it. An answer is about the present state; what is
@@ -62,14 +62,8 @@ export interface TrafficLink {
 export type EndRef = { readonly node: NodeId } | { readonly addresses: string };
 
 /** One workload, Service or route in the middle, who reaches it on the left, and what it reaches on the right. */
-export interface Focus {
-  readonly id: NodeId;
-  readonly role: NodeRole;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly ingress: Isolation;
-  readonly egress: Isolation;
+export interface Focus
+  extends Pick<TopologyNode, 'id' | 'role' | 'kind' | 'name' | 'namespace' | 'ingress' | 'egress'> {
   /** What stands in the middle beside the name: the Services of a workload, the ports and type of a Service. */
   readonly facts: readonly FocusFact[];
   readonly incoming: readonly FocusGroup[];
@@ -114,11 +108,7 @@ export interface FocusMember {
 }
 
 /** What a policy selects, what it opens, and what it alone decides. */
-export interface PolicyOverlay {
-  readonly id: NodeId;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
+export interface PolicyOverlay extends Pick<TopologyNode, 'id' | 'kind' | 'name' | 'namespace'> {
   readonly subjects: PolicySet;
   readonly rules: readonly OverlayRule[];
   /** Directions in which it isolates what it selects. */

@@ -1,5 +1,7 @@
 import * as bits from '../base/bit-set.ts';
-import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
+import { addTo, type MultiMap } from '../base/multi-map.ts';
+import { remember } from '../base/remember.ts';
+import type { Direction } from '../model/policy.ts';
 import type { AllPairs } from '../reach/pairs/all-pairs.ts';
 import type { Row } from '../reach/pairs/class-rows.ts';
 import type { Connectivity } from '../reach/pairs/connectivity.ts';
@@ -18,14 +20,16 @@ export interface ClassLink extends Judged {
   readonly because: 'rule' | 'address';
 }
 
-/** The links of a state: those from one class, found when they are asked for. */
+/** The links of a state, found when they are asked for. */
 export interface TrafficLinks {
   readonly lookup: TrafficLookup;
-  /** What becomes of all ports, or of those that are meant. */
-  readonly judge: JudgeClasses;
   readonly from: (one: PodClass) => readonly ClassLink[];
+  /** What becomes of all traffic from one class to another, whoever means it. */
+  readonly between: (from: PodClass, to: PodClass) => Judged;
   /** Whether a rule of either side, or an address, names the other. */
   readonly isNamed: (from: PodClass, to: PodClass) => boolean;
+  /** Whether no policy limits it on either side. */
+  readonly isFree: (from: PodClass, to: PodClass) => boolean;
 }
 
 /** Finds who means whom: rules that name both ends, and addresses that are dialled. Nobody is told of every pair. */
@@ -33,13 +37,22 @@ export function createTrafficLinks({ view, all }: Connectivity, index: GraphInde
   const lookup = createTrafficLookup(all);
   const judge = rememberJudged(all, lookup);
   const admitted = destinationsThatName(all);
-  const targets = (one: PodClass): bits.BitSet =>
-    bits.union(all.rowOf(one, 'egress').named(), admitted.get(one.id) ?? bits.NO_BITS);
+  const targets = remember(
+    (one: PodClass): bits.BitSet =>
+      bits.union(all.rowOf(one, 'egress').named(), admitted.get(one.id) ?? bits.NO_BITS),
+  );
   const dials = rememberDials(view, index);
+  const isNamed = (from: PodClass, to: PodClass): boolean =>
+    bits.hasBit(targets(from), to.id) || dials(from).has(to);
   return {
     lookup,
-    judge,
-    isNamed: (from, to) => bits.hasBit(targets(from), to.id) || dials(from).has(to),
+    isNamed,
+    isFree: (from, to) => !isLimited(all, from, 'egress') && !isLimited(all, to, 'ingress'),
+    between: (from, to) => {
+      const judged = judge(from, to);
+      // What a side lets pass that means everybody is no half of anything.
+      return judged.verdict === 'one-sided' && !isNamed(from, to) ? DENIED : judged;
+    },
     from: (one) => {
       const found = new Map<PodClass, ClassLink>();
       for (const id of bits.bitsOf(targets(one))) {
@@ -54,23 +67,26 @@ export function createTrafficLinks({ view, all }: Connectivity, index: GraphInde
   };
 }
 
+const DENIED: Judged = { verdict: 'denied', ports: '' };
+
+function isLimited({ rowOf }: AllPairs, one: PodClass, direction: Direction): boolean {
+  return rowOf(one, direction).policies.length > 0;
+}
+
 type JudgeClasses = (from: PodClass, to: PodClass, wanted?: ports.PortSet) => Judged;
 
 /** Of most pairs both sides say what they say of many others, so those answers are kept. */
-function rememberJudged({ rowOf }: AllPairs, lookup: TrafficLookup): JudgeClasses {
-  const answers = [0, 1, 2, 3].map(() => new Map<Traffic, Map<Traffic, Judged>>());
+function rememberJudged(all: AllPairs, lookup: TrafficLookup): JudgeClasses {
+  const answers = [0, 1, 2, 3].map((limits) =>
+    remember((out: Traffic) =>
+      remember((into: Traffic) => judgeLink({ out, into }, { out: limits >= 2, into: limits % 2 === 1 })),
+    ),
+  );
   return (from, to, wanted) => {
-    const [egress, ingress] = [rowOf(from, 'egress'), rowOf(to, 'ingress')];
+    const limits = { out: isLimited(all, from, 'egress'), into: isLimited(all, to, 'ingress') };
     const sides = lookup(from, to);
-    const isLimited = { out: egress.policies.length > 0, into: ingress.policies.length > 0 };
-    if (wanted) return judgeLink(sides, isLimited, wanted);
-    const known =
-      answers[(isLimited.out ? 2 : 0) + (isLimited.into ? 1 : 0)] ?? new Map<Traffic, Map<Traffic, Judged>>();
-    const ofOut = known.get(sides.out) ?? new Map<Traffic, Judged>();
-    known.set(sides.out, ofOut);
-    const found = ofOut.get(sides.into) ?? judgeLink(sides, isLimited);
-    ofOut.set(sides.into, found);
-    return found;
+    const known = answers[(limits.out ? 2 : 0) + (limits.into ? 1 : 0)];
+    return wanted || !known ? judgeLink(sides, limits, wanted) : known(sides.out)(sides.into);
   };
 }
 
@@ -89,22 +105,18 @@ function destinationsThatName({ classes, rowOf }: AllPairs): ReadonlyMap<number,
 
 type Dials = ReadonlyMap<PodClass, ports.PortSet>;
 
+/** What each class dials; a namespace's addresses are sorted once. */
 function rememberDials(view: Connectivity['view'], { classOf }: GraphIndex): (from: PodClass) => Dials {
-  const known = new Map<string, MultiMap<PodClass, readonly [PodClass, ports.PortSet]>>();
-  return (from) => {
-    const { namespace } = from.endpoint;
-    const ofNamespace: MultiMap<PodClass, readonly [PodClass, ports.PortSet]> =
-      known.get(namespace) ?? new Map();
-    if (!known.has(namespace)) {
-      known.set(namespace, ofNamespace);
-      for (const link of view.once(dialledLinks, namespace)) {
-        const [source, target] = [classOf(link.from), classOf(link.to)];
-        if (source && target) addTo(ofNamespace, source, [target, link.ports] as const);
-      }
+  const none: Dials = new Map();
+  const inNamespace = remember((namespace: string) => {
+    const found = new Map<PodClass, Map<PodClass, ports.PortSet>>();
+    for (const link of view.once(dialledLinks, namespace)) {
+      const [from, to] = [classOf(link.from), classOf(link.to)];
+      if (!from || !to) continue;
+      const dialled = found.get(from) ?? new Map<PodClass, ports.PortSet>();
+      found.set(from, dialled.set(to, ports.union(dialled.get(to) ?? ports.NO_PORTS, link.ports)));
     }
-    const merged = new Map<PodClass, ports.PortSet>();
-    for (const [to, set] of valuesOf(ofNamespace, from))
-      merged.set(to, ports.union(merged.get(to) ?? ports.NO_PORTS, set));
-    return merged;
-  };
+    return found;
+  });
+  return (from) => inNamespace(from.endpoint.namespace).get(from) ?? none;
 }

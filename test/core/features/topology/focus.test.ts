@@ -2,11 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { focusOn } from '../../../../server/src/core/features/topology/focus.ts';
 import type { FocusGroup } from '../../../../server/src/core/topology/topology-question.ts';
 import { pods } from '../../../support/pods.ts';
-import { policy } from '../../../support/policy.ts';
+import { policy, ruleNaming } from '../../../support/policy.ts';
 import { stateOf } from '../../../support/topology-state.ts';
 
-const rule = (side: 'from' | 'to', app: string): string =>
-  `[{ ${side}: [{ podSelector: { matchLabels: { app: ${app} } } }], ports: [{ port: 8080 }] }]`;
 const SHOP =
   pods('web', { namespace: 'shop' }) +
   pods('api', { namespace: 'shop' }) +
@@ -16,7 +14,7 @@ const LET_IN = policy({
   namespace: 'shop',
   pods: 'app: api',
   types: 'Ingress',
-  ingress: rule('from', 'web'),
+  ingress: ruleNaming('from', 'web'),
 });
 
 /** `✓ shop: Deployment web | TCP 8080 | note`, one line for each group. */
@@ -73,7 +71,7 @@ describe('a workload', () => {
       namespace: 'shop',
       pods: 'app: api',
       types: 'Ingress',
-      ingress: rule('from', 'ghost'),
+      ingress: ruleNaming('from', 'ghost'),
     });
     expect(lines(focus(SHOP + unseen)?.incoming)).toContain(
       'allowed Pods not in these manifests: app=ghost in shop | TCP 8080 | ',

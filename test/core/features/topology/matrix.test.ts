@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { matrixBlock } from '../../../../server/src/core/features/topology/matrix.ts';
 import { pods } from '../../../support/pods.ts';
-import { policy } from '../../../support/policy.ts';
+import { policy, ruleNaming } from '../../../support/policy.ts';
 import { stateOf } from '../../../support/topology-state.ts';
 
-const rule = (side: 'from' | 'to', app: string): string =>
-  `[{ ${side}: [{ podSelector: { matchLabels: { app: ${app} } } }], ports: [{ port: 8080 }] }]`;
 const PODS =
   pods('web', { namespace: 'shop' }) +
   pods('api', { namespace: 'shop' }) +
@@ -16,7 +14,7 @@ const LET_IN = policy({
   namespace: 'shop',
   pods: 'app: api',
   types: 'Ingress',
-  ingress: rule('from', 'web'),
+  ingress: ruleNaming('from', 'web'),
 });
 const NOT_OUT = policy({ name: 'out', namespace: 'shop', pods: 'app: web', types: 'Egress' });
 

@@ -6,7 +6,7 @@ import type { FocusGroup, FocusMember } from '../../topology/topology-question.t
 import type { TopologyState } from '../../topology/topology-state.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import { explainTraffic } from '../explain-traffic.ts';
-import { nameOf } from './pod-groups.ts';
+import { memberOf } from './member-of.ts';
 
 /** The routes that lead to a Service, with what becomes of their requests. */
 export function routesTo(state: TopologyState, service: Resource): FocusGroup[] {
@@ -20,8 +20,8 @@ export function backendGroups(state: TopologyState, resource: Resource): FocusGr
   if (resource.facts.route)
     return servicesOfRoute(state, resource).map((service) => routeGroup(state, resource, service, 'out'));
   const { view } = state.connectivity;
-  const members = serviceWorkloads(view, resource).map(
-    ({ resource: workload }): FocusMember => ({ label: nameOf(workload), id: state.index.idOf(workload) }),
+  const members = serviceWorkloads(view, resource).map(({ resource: workload }) =>
+    memberOf(state.index, workload),
   );
   if (members.length === 0) return [];
   const { service } = resource.facts;
@@ -113,7 +113,7 @@ function routeGroup(
     id: `${shown} ${formatResource(other)}`,
     type: 'routes',
     title: other.namespace,
-    members: [{ label: nameOf(other), id: index.idOf(other) }],
+    members: [memberOf(index, other)],
     more: 0,
     verdict,
     ports: '',

@@ -30,15 +30,11 @@ export function matrixBlock(
   };
 }
 
-function cell({ connectivity: { all }, links }: TopologyState, from: PodClass, to: PodClass): string {
-  const isFree = (['egress', 'ingress'] as const).every(
-    (direction) => all.rowOf(direction === 'egress' ? from : to, direction).policies.length === 0,
-  );
-  if (isFree) return 'n';
-  const { verdict } = links.judge(from, to);
-  if (verdict === 'one-sided') return links.isNamed(from, to) ? 'o' : 'd';
-  return verdict === 'allowed' ? 'a' : verdict === 'depends' ? 'q' : 'd';
+function cell({ links }: TopologyState, from: PodClass, to: PodClass): string {
+  return links.isFree(from, to) ? 'n' : LETTERS[links.between(from, to).verdict];
 }
+
+const LETTERS = { allowed: 'a', denied: 'd', 'one-sided': 'o', depends: 'q' } as const;
 
 /** All pairs alike have their letter; where some pass and some do not it is a part. */
 function namespaceCell(state: TopologyState, from: readonly PodClass[], to: readonly PodClass[]): string {

@@ -13,6 +13,9 @@ import { listedAddresses } from '../connections/listed-addresses.ts';
 /** More ranges than these are counted only. */
 const MOST_RANGES = 4;
 
+/** An address for which hardly any rule has a block: where it is, there is the rest of the internet. */
+const SOMEWHERE = '8.8.8.8';
+
 /** Addresses outside the cluster, in ranges with the same answer. */
 export function outsideGroups(
   { connectivity: { all, view }, index }: TopologyState,
@@ -29,20 +32,18 @@ export function outsideGroups(
   const id = index.idOf(workload);
   return cells.map(({ set, traffic }): FocusGroup => {
     const isAll = addresses.equals(set, listed);
-    const ranges = addresses.formatRanges(set);
+    const isRest = !isAll && addresses.containsAddress(set, SOMEWHERE);
+    const ranges = isAll || isRest ? [] : addresses.formatRanges(set);
     const denied = isNothing(traffic);
     const isSure = !ports.isEmpty(traffic.allowed);
     const outside: EndRef = { addresses: addresses.formatAddresses(set).join(',') };
     const node: EndRef | undefined = id === undefined ? undefined : { node: id };
     return {
-      id: `${direction} outside ${ranges[0] ?? ''}`,
+      id: `${direction} outside ${addresses.formatRanges(set)[0] ?? ''}`,
       type: 'outside',
-      title: isAll ? 'Internet' : isMost(set, listed) ? 'Rest of the internet' : 'Addresses outside',
-      members:
-        isAll || isMost(set, listed)
-          ? []
-          : ranges.slice(0, MOST_RANGES).map((label) => ({ label, id: undefined })),
-      more: isAll || isMost(set, listed) ? 0 : Math.max(0, ranges.length - MOST_RANGES),
+      title: isAll ? 'Internet' : isRest ? 'Rest of the internet' : 'Addresses outside',
+      members: ranges.slice(0, MOST_RANGES).map((label) => ({ label, id: undefined })),
+      more: Math.max(0, ranges.length - MOST_RANGES),
       verdict: denied ? 'denied' : isSure ? 'allowed' : 'depends',
       ports: denied ? '' : isSure ? shortPorts(traffic.allowed) : (formatDoubt(traffic) ?? ''),
       note: denied ? (direction === 'ingress' ? 'ingress ✗' : 'egress ✗') : isOpen ? 'no policy' : '',
@@ -50,9 +51,4 @@ export function outsideGroups(
       explain: node && (direction === 'ingress' ? { from: outside, to: node } : { from: node, to: outside }),
     };
   });
-}
-
-/** What takes in some address that no block of a rule has been cut out for: the last one there is. */
-function isMost(set: addresses.AddressSet, listed: addresses.AddressSet): boolean {
-  return addresses.containsAddress(set, '8.8.8.8') && !addresses.equals(set, listed);
 }

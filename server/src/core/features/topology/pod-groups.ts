@@ -3,10 +3,11 @@ import type { Direction } from '../../model/policy.ts';
 import type { PodClass } from '../../reach/pairs/pod-classes.ts';
 import { isNothing } from '../../reach/traffic.ts';
 import type { Judged } from '../../topology/judge-link.ts';
-import type { FocusGroup, FocusMember } from '../../topology/topology-question.ts';
+import type { FocusGroup } from '../../topology/topology-question.ts';
 import type { TopologyState } from '../../topology/topology-state.ts';
 import { compareText } from '../../workspace/namespace-index.ts';
 import type { Resource } from '../../workspace/resource.ts';
+import { memberOf } from './member-of.ts';
 
 /** More members than these are counted only. */
 const MOST_MEMBERS = 4;
@@ -58,21 +59,20 @@ function hasFellows({ members }: PodClass): boolean {
   return members.length > 1;
 }
 
-function answer(state: TopologyState, subject: PodClass, other: PodClass, direction: Direction): Answered {
-  const { connectivity, links } = state;
+function answer(
+  { links }: TopologyState,
+  subject: PodClass,
+  other: PodClass,
+  direction: Direction,
+): Answered {
   const [from, to] = direction === 'ingress' ? [other, subject] : [subject, other];
+  const judged = { ...links.between(from, to), named: links.isNamed(from, to) };
+  if (judged.verdict === 'allowed') return { ...judged, note: links.isFree(from, to) ? 'no policy' : '' };
+  if (judged.verdict === 'depends') return { ...judged, note: '' };
   const sides = links.lookup(from, to);
-  const { rowOf } = connectivity.all;
-  const isFree = rowOf(from, 'egress').policies.length + rowOf(to, 'ingress').policies.length === 0;
-  const judged = links.judge(from, to);
   const [out, into] = [!isNothing(sides.out), !isNothing(sides.into)];
-  const named = links.isNamed(from, to);
-  // What a side lets pass that means everybody is no half of anything either.
-  const verdict = judged.verdict === 'one-sided' && !named ? 'denied' : judged.verdict;
-  if (verdict === 'allowed') return { ...judged, verdict, named, note: isFree ? 'no policy' : '' };
-  if (verdict === 'depends') return { ...judged, verdict, named, note: '' };
   const note = out && into ? 'on no port that both sides admit' : `egress ${sign(out)} ingress ${sign(into)}`;
-  return { verdict, named, note, ports: verdict === 'denied' ? '' : judged.ports };
+  return { ...judged, note };
 }
 
 function sign(passes: boolean): string {
@@ -116,7 +116,7 @@ function toFocusGroup(
   const workloads = classes
     .flatMap(({ members }) => members.map((one) => one.workload))
     .filter((one) => one !== workload);
-  const members = workloads.map((one): FocusMember => ({ label: nameOf(one), id: index.idOf(one) }));
+  const members = workloads.map((one) => memberOf(index, one));
   members.sort((a, b) => compareText(a.label, b.label));
   const shown = isMany ? [] : members.length === MOST_MEMBERS + 1 ? members : members.slice(0, MOST_MEMBERS);
   const [self, other] = [index.idOf(workload), members[0]?.id];
@@ -134,9 +134,4 @@ function toFocusGroup(
     named,
     explain: from && to ? { from: { node: from }, to: { node: to } } : undefined,
   };
-}
-
-/** `Deployment cart`. */
-export function nameOf({ facts }: Resource): string {
-  return `${facts.kind} ${facts.name?.value ?? '…'}`;
 }

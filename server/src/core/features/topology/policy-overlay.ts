@@ -1,10 +1,9 @@
-import type { Direction, PodScope, PolicyPeer, PolicyRule } from '../../model/policy.ts';
+import type { Direction, PolicyPeer, PolicyRule } from '../../model/policy.ts';
 import { formatSelector, isEverything } from '../../model/selector.ts';
 import { compareConnections } from '../../reach/changes/compare-connections.ts';
 import { connectivityOf } from '../../reach/pairs/connectivity.ts';
 import * as ports from '../../reach/port-set.ts';
 import { type Selected, selectInScope } from '../../reach/select-workloads.ts';
-import { namespaceByName } from '../../reach/ways/namespace-by-name.ts';
 import { shortPorts } from '../../topology/judge-link.ts';
 import type { NodeId } from '../../topology/topology.ts';
 import type {
@@ -20,7 +19,8 @@ import { type Resource, sourceIn } from '../../workspace/resource.ts';
 import { plainView } from '../../workspace/view.ts';
 import { describeEnd } from '../diff/describe-change.ts';
 import { writePolicyPorts } from '../hover/write-policy-ports.ts';
-import { nameOf } from './pod-groups.ts';
+import { memberOf } from './member-of.ts';
+import { sayScope } from './say-scope.ts';
 
 const MOST_MEMBERS = 6;
 const MOST_EXAMPLES = 5;
@@ -45,7 +45,7 @@ export function overlayPolicy(
     kind: resource.facts.kind,
     name: resource.facts.name?.value ?? '…',
     namespace: resource.namespace,
-    subjects: toSet(state, writeScope(policy.subject, resource.namespace), subjects),
+    subjects: toSet(state, sayScope(policy.subject, resource.namespace), subjects),
     rules: DIRECTIONS.flatMap((direction) =>
       policy[direction].applies || policy[direction].appliesUnknown
         ? policy[direction].rules.map((rule, i) => toRule(state, resource, rule, direction, i + 1))
@@ -85,7 +85,7 @@ function toPeer(state: TopologyState, policy: Resource, peer: PolicyPeer): Overl
   switch (peer.type) {
     case 'pods': {
       const found = selectInScope(state.connectivity.view, peer.scope, policy.namespace);
-      return { type: 'pods', ...toSet(state, writeScope(peer.scope, policy.namespace), found) };
+      return { type: 'pods', ...toSet(state, sayScope(peer.scope, policy.namespace), found) };
     }
     case 'addresses': {
       const except = peer.except.map(({ value }) => value ?? '…').join(', ');
@@ -106,16 +106,8 @@ function toPeer(state: TopologyState, policy: Resource, peer: PolicyPeer): Overl
 }
 
 function toSet({ index }: TopologyState, label: string, selected: readonly Selected[]): PolicySet {
-  const members = selected.map(({ resource }) => ({ label: nameOf(resource), id: index.idOf(resource) }));
+  const members = selected.map(({ resource }) => memberOf(index, resource));
   return { label, members: members.slice(0, MOST_MEMBERS), more: Math.max(0, members.length - MOST_MEMBERS) };
-}
-
-/** `app=web`, `all pods in shop`, `app=web in namespaces with team=a`. */
-function writeScope({ namespaces, pods }: PodScope, own: string): string {
-  const which = isEverything(pods) ? 'all pods' : formatSelector(pods);
-  if (!namespaces) return `${which} in ${own}`;
-  if (isEverything(namespaces)) return `${which} in any namespace`;
-  return `${which} in ${namespaceByName(namespaces) ?? `namespaces with ${formatSelector(namespaces)}`}`;
 }
 
 /** Compares the state with what it would be without the policy. */

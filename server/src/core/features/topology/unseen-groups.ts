@@ -1,13 +1,13 @@
+import { addTo, type MultiMap } from '../../base/multi-map.ts';
 import type { Direction } from '../../model/policy.ts';
-import { formatSelector, isEverything } from '../../model/selector.ts';
 import { type Described, type ExposedTraffic, exposureOf } from '../../reach/exposure.ts';
 import type { PodClass } from '../../reach/pairs/pod-classes.ts';
 import * as ports from '../../reach/port-set.ts';
 import { selectsAnyInScope } from '../../reach/select-workloads.ts';
-import { namespaceByName } from '../../reach/ways/namespace-by-name.ts';
 import type { FocusGroup } from '../../topology/topology-question.ts';
 import type { TopologyState } from '../../topology/topology-state.ts';
 import { formatExposed } from '../connections/format-exposed.ts';
+import { sayScope } from './say-scope.ts';
 
 /** Pods that are not in the manifests and that a rule admits: one group for each answer. */
 export function unseenGroups(
@@ -19,16 +19,13 @@ export function unseenGroups(
   const unseen = described.filter(
     ({ scope, own, traffic }) => !isNone(traffic) && !selectsAnyInScope(view, scope, own),
   );
-  const byPorts = new Map<string, Described[]>();
-  for (const one of unseen) {
-    const text = formatExposed(one.traffic);
-    byPorts.set(text, [...(byPorts.get(text) ?? []), one]);
-  }
+  const byPorts: MultiMap<string, Described> = new Map();
+  for (const one of unseen) addTo(byPorts, formatExposed(one.traffic), one);
   return [...byPorts].map(([text, alike]) => ({
     id: `${direction} unseen ${text}`,
     type: 'unseen',
     title: 'Pods not in these manifests',
-    members: alike.map((one) => ({ label: describe(one), id: undefined })),
+    members: alike.map((one) => ({ label: sayScope(one.scope, one.own), id: undefined })),
     more: 0,
     verdict: alike.some(({ traffic }) => !ports.isEmpty(traffic.allowed) || traffic.names.length > 0)
       ? 'allowed'
@@ -42,12 +39,4 @@ export function unseenGroups(
 
 function isNone({ possible, names }: ExposedTraffic): boolean {
   return ports.isEmpty(possible) && names.length === 0;
-}
-
-/** `app=web in shop`, `all pods in namespaces with team=a`. */
-function describe({ scope: { namespaces, pods }, own }: Described): string {
-  const which = isEverything(pods) ? 'all pods' : formatSelector(pods);
-  if (!namespaces) return `${which} in ${own}`;
-  if (isEverything(namespaces)) return `${which} in any namespace`;
-  return `${which} in ${namespaceByName(namespaces) ?? `namespaces with ${formatSelector(namespaces)}`}`;
 }
