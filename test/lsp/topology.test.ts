@@ -93,7 +93,7 @@ test('finds the place of a node, and the node at a place', async () => {
 
 test('tells that something changed, when findings are up to date again', async () => {
   const client = await startLspClient(SHOP);
-  await client.settle();
+  await topologyOf(client);
   const told = new Promise<void>((resolve) => {
     client.connection.onNotification(topologyChangedNotification, () => resolve());
   });
@@ -103,6 +103,20 @@ test('tells that something changed, when findings are up to date again', async (
   expect(await ask(client, { type: 'links', namespaces: ['default'] })).toMatchObject([
     { links: [{ ports: 'TCP 9090' }] },
   ]);
+});
+
+test('tells nothing to a client that has never asked', async () => {
+  const client = await startLspClient(SHOP);
+  let told = 0;
+  client.connection.onNotification(topologyChangedNotification, () => {
+    told += 1;
+  });
+  client.open('a/policies.yaml');
+  client.replace('a/policies.yaml', '8080', '9090');
+  await client.settle();
+  // What was sent before an answer has come before it.
+  await client.settle();
+  expect(told).toBe(0);
 });
 
 test('writes the rule for two nodes', async () => {

@@ -25,7 +25,10 @@ export interface EnvironmentName {
   readonly name: string;
 }
 
-/** The notification that something in the topology may have changed, once findings are up to date again. It says nothing. */
+/**
+ * The notification that something in the topology may have changed, once findings are up to date again. It says nothing, and
+ * goes only to clients that have asked about the topology.
+ */
 export const topologyChangedNotification = 'kubereach/topologyChanged';
 
 /** The request for where a node, or a source of an explanation, stands now: `RevealParams` in, LSP's `Location` or null out. */

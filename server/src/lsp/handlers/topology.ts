@@ -29,7 +29,9 @@ import { toLocation } from '../to-lsp.ts';
 /** Answers what a view of the topology asks, and tells it when to ask again. */
 export function handleTopology(session: Session): void {
   const { connection, host } = session;
+  let hasAsked = false;
   connection.onRequest(topologyRequest, async (params: TopologyParams, token): Promise<TopologyResult> => {
+    hasAsked = true;
     await answerWhenIdle(session, token, () => {});
     const environment = environmentFor(session, params);
     if (!environment) return { environment: { id: '', name: '' }, environments: [], answer: null };
@@ -48,12 +50,14 @@ export function handleTopology(session: Session): void {
   );
   let isTelling = false;
   session.onChange(() => {
-    if (isTelling) return;
+    // A client without such a view has no use for the news, and may not know what it is.
+    if (isTelling || !hasAsked) return;
     isTelling = true;
     // What is typed meanwhile belongs to the same news.
     void session.scheduler.idle().then(() => {
       isTelling = false;
-      if (session.isIntroduced()) connection.sendNotification(topologyChangedNotification).catch(() => {});
+      // A client that is gone needs no news.
+      connection.sendNotification(topologyChangedNotification).catch(() => {});
     });
   });
 }
