@@ -33,11 +33,11 @@ export function drawExplanation(
 }
 
 function drawWay(way: WayExplanation, whole: TrafficExplanation, actions: ExplanationActions): HTMLElement {
-  const differs = way.from !== whole.from || way.to !== whole.to || whole.ways.length > 1;
+  const isOneOfMany = whole.ways.length > 1;
   return makeElement(
     'section',
     { class: 'way' },
-    differs ? makeElement('h3', {}, `${way.from} → ${way.to}`) : undefined,
+    isOneOfMany ? makeElement('h3', {}, `${way.from} → ${way.to}`) : undefined,
     way.steps.length === 0 ? undefined : drawReasons(way.steps, actions, 'way-steps'),
     way.nowhere === undefined ? undefined : makeElement('p', { class: 'doubt' }, ...codeText(way.nowhere)),
     ...way.fates.map((fate) => drawFate(fate, way, actions)),
@@ -76,7 +76,7 @@ function drawSide(side: SideReasons, way: WayExplanation, actions: ExplanationAc
     'div',
     { class: `lane lane-${side.answer}` },
     makeElement(
-      'h4',
+      'h3',
       {},
       makeElement('span', { class: 'verdict-sign', 'aria-hidden': 'true' }, sign),
       title,

@@ -62,7 +62,7 @@ export function explainPanel(
       root.hidden = true;
       shown = '';
     },
-    focus: () => closer.focus(),
+    focus: () => form.focus(),
     show: (explained, answer) => {
       root.hidden = false;
       const look = JSON.stringify([explained, answer]);

@@ -46,7 +46,8 @@ export function keyedLayer<Item>(
       if (entry.look !== wanted) {
         const { attributes, parts } = draw(item, variant);
         setAttributes(entry.element, attributes);
-        entry.element.replaceChildren(...parts);
+        // Without spaces between them, texts would be read as one word.
+        entry.element.replaceChildren(...parts.flatMap((part) => [part, ' ']));
         entry.look = wanted;
       }
       if (entry.place !== spot) {

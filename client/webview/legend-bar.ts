@@ -34,6 +34,7 @@ function lineSample(style: string, sign: string): SVGElement {
     'svg',
     { class: `sample edge style-${style}`, width: 44, height: 14, 'aria-hidden': 'true' },
     makeSvg('path', { class: 'edge-line', d: 'M0 7H28', 'stroke-width': 2 }),
+    makeSvg('path', { class: 'edge-hit', d: 'M0 7H28' }),
     makeSvg('text', { class: 'sample-sign', x: 33, y: 11 }, sign),
   );
 }

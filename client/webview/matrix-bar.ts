@@ -1,6 +1,7 @@
 import type { Topology } from '../../server/src/core/topology/topology.ts';
 import { makeElement } from './make-element.ts';
 import { matrixCell } from './matrix-cell.ts';
+import { MOST_SORTED } from './matrix-table.ts';
 import { text } from './texts.ts';
 import type { MatrixChoice } from './view-state.ts';
 
@@ -9,9 +10,6 @@ export interface MatrixBar {
   readonly root: HTMLElement;
   readonly show: (topology: Topology, choice: MatrixChoice) => void;
 }
-
-/** Above this a table is not fetched whole only to sort it. */
-const MOST_SORTED = 512;
 
 /** Makes the row; native selects, for they are small and known to every screen reader. */
 export function matrixBar(change: (choice: Partial<MatrixChoice>) => void): MatrixBar {

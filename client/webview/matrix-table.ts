@@ -12,6 +12,9 @@ export interface MatrixHead {
   readonly name: string;
 }
 
+/** Above this a table is not fetched whole only to sort it. */
+export const MOST_SORTED = 512;
+
 /** Workloads of one namespace against all of it and of the others; or namespaces against namespaces. */
 export function matrixTable(topology: Topology, choice: MatrixChoice): MatrixTable {
   if (choice.of === 'namespaces') {

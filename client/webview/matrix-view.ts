@@ -4,7 +4,7 @@ import { makeElement, setAttributes, setText } from './make-element.ts';
 import { matrixCell } from './matrix-cell.ts';
 import { matrixColours } from './matrix-colours.ts';
 import { type MatrixData, matrixData } from './matrix-data.ts';
-import { type MatrixHead, type MatrixTable, matrixTable } from './matrix-table.ts';
+import { type MatrixHead, type MatrixTable, MOST_SORTED, matrixTable } from './matrix-table.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { CELL, cellsInSight, paintMatrix } from './paint-matrix.ts';
 import { text } from './texts.ts';
@@ -21,10 +21,9 @@ export interface MatrixView {
 export interface MatrixActions {
   /** Somebody wants to know more about a cell, or about a whole row. */
   readonly open: (row: MatrixHead, column: MatrixHead | undefined) => void;
+  /** The active cell in words, for those who see. */
+  readonly describe: (words: string) => void;
 }
-
-/** Above this the whole table is not fetched only to sort it. */
-const MOST_SORTED = 512;
 
 /** Makes the view; it is empty until `show`. */
 export function matrixView(channel: Channel, actions: MatrixActions): MatrixView {
@@ -62,7 +61,9 @@ export function matrixView(channel: Channel, actions: MatrixActions): MatrixView
     const row = headOf(active.row)?.name ?? '';
     const column = columnHeadOf(active.column)?.name ?? '';
     setText(rowHead, row);
-    setText(gridCell, `${row} → ${column}: ${matrixCell(cell(active.row, active.column)).words}`);
+    const words = `${row} → ${column}: ${matrixCell(cell(active.row, active.column)).words}`;
+    setText(gridCell, words);
+    actions.describe(words);
     setAttributes(line, { 'aria-rowindex': active.row + 1 });
     setAttributes(gridCell, { 'aria-colindex': active.column + 1 });
   };

@@ -14,6 +14,7 @@ export interface KeyTargets {
   readonly fit: () => void;
   readonly find: () => void;
   readonly help: () => void;
+  readonly toggleMatrix: () => void;
   readonly root: HTMLElement;
 }
 
@@ -39,14 +40,14 @@ export function runPictureKey(event: KeyboardEvent, id: string, targets: KeyTarg
 /** Runs what a key means anywhere in the view but in fields. */
 export function runViewKey(event: KeyboardEvent, targets: KeyTargets): boolean {
   const { context, viewport } = targets;
-  const { dispatch, state } = context;
+  const { dispatch } = context;
   if (event.altKey && event.key === 'ArrowLeft') dispatch({ type: 'back' });
   else if (event.altKey && event.key === 'ArrowRight') dispatch({ type: 'forward' });
   else if (event.altKey || event.ctrlKey || event.metaKey) return false;
   else if (event.key === '/') targets.find();
   else if (event.key === '?') targets.help();
   else if (event.key === 'm' || event.key === 'M') {
-    dispatch({ type: 'tab', tab: state().tab === 'map' ? 'matrix' : 'map' });
+    targets.toggleMatrix();
   } else if (event.key === '+' || event.key === '=') viewport.zoomBy(1.2);
   else if (event.key === '-') viewport.zoomBy(1 / 1.2);
   else if (event.key === '0') targets.fit();

@@ -1,4 +1,5 @@
 import type { Scene } from '../../server/src/core/drawing/scene.ts';
+import { drawLegend } from './legend-bar.ts';
 import { makeElement, setAttributes, setText } from './make-element.ts';
 import { counted, text } from './texts.ts';
 import type { ViewData } from './view-data.ts';
@@ -7,12 +8,9 @@ import type { ViewState } from './view-state.ts';
 /** The row below the picture: what is hidden, the legend, the zoom; and what is told to those who hear. */
 export interface StatusBar {
   readonly root: HTMLElement;
-  readonly show: (
-    state: ViewState,
-    scene: Scene | undefined,
-    data: ViewData,
-    drawLegend: (withChanges: boolean) => HTMLElement,
-  ) => void;
+  readonly show: (state: ViewState, scene: Scene | undefined, data: ViewData) => void;
+  /** Says in the row what the active cell of the matrix is. */
+  readonly note: (words: string) => void;
   readonly zoom: (zoom: number) => void;
   readonly say: (words: string) => void;
 }
@@ -55,7 +53,8 @@ export function statusBar(actions: StatusActions): StatusBar {
     root: makeElement('footer', { class: 'status' }, place, row, live),
     zoom: (factor) => setText(level, `${Math.round(factor * 100)} %`),
     say: (words) => setText(live, words),
-    show: (state, scene, data, drawLegend) => {
+    note: (words) => setText(notes, words),
+    show: (state, scene, data) => {
       const isMap = state.tab === 'map';
       legend.hidden = !isMap;
       zoom.hidden = !isMap;
@@ -69,7 +68,7 @@ export function statusBar(actions: StatusActions): StatusBar {
       setText(hidden, words);
       if (words !== saidHidden && words !== '') setText(live, words);
       saidHidden = words;
-      setText(notes, noteWords(state, data));
+      if (isMap) setText(notes, noteWords(state, data));
     },
   };
 }

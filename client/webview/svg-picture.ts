@@ -4,6 +4,7 @@ import { type Detail, drawBox } from './draw-box.ts';
 import { drawArrowHeads, drawEdge } from './draw-edge.ts';
 import { keyedLayer } from './keyed-layer.ts';
 import { makeElement, makeSvg } from './make-element.ts';
+import { nameOfBox, nameOfEdge, nameOfFrame } from './name-of-box.ts';
 import { planWindow } from './plan-window.ts';
 import { text } from './texts.ts';
 import type { Viewport } from './view-state.ts';
@@ -111,6 +112,7 @@ function drawFrame(frame: Frame) {
     { class: 'frame-head' },
     makeSvg('rect', { class: 'frame-hit', width: frame.width, height: SIZES.frameHeader - 8, rx: 8 }),
     makeSvg('text', { class: 'frame-title', ...SIZES.frameTitle }, frame.title.text),
+    ' ',
     makeSvg('text', { class: 'frame-subtitle', ...SIZES.frameSubtitle }, frame.subtitle.text),
     makeSvg('path', { class: 'frame-fold', d: `M${frame.width - 28} 24l5-5 5 5` }),
   );
@@ -118,7 +120,7 @@ function drawFrame(frame: Frame) {
     class: `frame is-${frame.emphasis}`,
     role: 'button',
     'aria-expanded': 'true',
-    'aria-label': frame.label,
+    'aria-label': nameOfFrame(frame),
     tabindex: '-1',
   };
   return { attributes, parts: [body, head] };
@@ -130,7 +132,7 @@ function drawBoxGroup(box: Box, detail: string) {
   const attributes = {
     class: `box shape-${box.shape} is-${box.emphasis}`,
     role: 'button',
-    'aria-label': box.label,
+    'aria-label': nameOfBox(box),
     ...(isTile ? { 'aria-expanded': 'false' } : { 'aria-pressed': String(isChosen) }),
     tabindex: '-1',
   };
@@ -146,7 +148,7 @@ function drawEdgeGroup(edge: Edge) {
   const attributes = {
     class: `edge style-${edge.style} is-${edge.emphasis}${change}`,
     role: 'button',
-    'aria-label': edge.label,
+    'aria-label': nameOfEdge(edge),
     'aria-pressed': String(edge.emphasis === 'selected'),
     tabindex: '-1',
   };

@@ -10,6 +10,7 @@ import type { Explained } from './view-state.ts';
 export interface TrafficForm {
   readonly root: HTMLElement;
   readonly set: (explained: Explained | undefined) => void;
+  readonly focus: () => void;
 }
 
 /** What is typed as an end is the id of a node, or addresses. */
@@ -35,6 +36,7 @@ export function trafficForm(index: () => SearchIndex, ask: (explained: Explained
   });
   return {
     root,
+    focus: () => from.input.focus(),
     set: (explained) => {
       from.input.value = nameOf(explained?.from);
       to.input.value = nameOf(explained?.to);

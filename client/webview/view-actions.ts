@@ -44,6 +44,8 @@ export function viewActions(context: ViewContext): ViewActions {
     if (namespace === undefined || state().place.level !== 'map') return;
     const isOpen = state().expanded?.includes(namespace) ?? false;
     dispatch({ type: 'toggle-namespace', namespace });
+    // Its links to others show where it is chosen; those between others would only run below its frame.
+    dispatch({ type: 'select', id: isOpen ? undefined : `ns:${namespace}` });
     say(isOpen ? text('{0} folded', namespace) : text('{0} expanded', namespace));
     context.focus(`ns:${namespace}`);
   };
@@ -95,7 +97,9 @@ export function viewActions(context: ViewContext): ViewActions {
       const found = data().topology?.nodes.find(
         (node) => node.role === 'policy' && node.name.toLowerCase().startsWith(name),
       );
-      if (found !== undefined) focusOn(found.id);
+      if (found === undefined) return;
+      dispatch({ type: 'filter', filter: '' });
+      focusOn(found.id);
     },
   };
 }

@@ -71,10 +71,11 @@ export function viewHeader(find: HTMLElement, actions: HeaderActions): ViewHeade
     makeElement('div', { class: 'switches' }, blocked, changes, follow),
     makeElement('div', { class: 'buttons' }, explain, exports, help),
   );
+  const heading = makeElement('h1', { class: 'visually-hidden' }, text('Topology of the network'));
   let shownTrail = '';
 
   return {
-    root: makeElement('header', { class: 'header' }, top, bottom),
+    root: makeElement('header', { class: 'header' }, heading, top, bottom),
     show: (state, crumbs) => {
       setAttributes(back, { disabled: state.back.length === 0 });
       setAttributes(forward, { disabled: state.forward.length === 0 });

@@ -86,22 +86,20 @@ function listenToDrag(root: HTMLElement, panBy: (dx: number, dy: number) => void
   );
 }
 
-/** How a picture opens: all of it where its text stays readable, else its upper left corner at its own size. */
-export function openingViewport(
-  scene: { readonly width: number; readonly height: number },
-  root: Size,
-): Viewport {
+/**
+ * How a picture opens: all of it where its text stays readable, else its upper left corner at its own size. A focus stands
+ * in the middle; a map starts in the upper left corner, so that it stays where it is when it grows.
+ */
+export function openingViewport(scene: Size, root: Size, isCentred: boolean): Viewport {
   const fitted = fittedZoom(scene, root);
   const zoom = fitted >= 0.85 ? fitted : 1;
   const free = root.width - scene.width * zoom;
-  return { x: Math.max(0, free / 2), y: 0, zoom };
+  const below = isCentred ? root.height - scene.height * zoom : 0;
+  return { x: isCentred ? Math.max(0, free / 2) : 0, y: Math.max(0, below * 0.4), zoom };
 }
 
 /** All of a picture, however small. */
-export function fittedViewport(
-  scene: { readonly width: number; readonly height: number },
-  root: Size,
-): Viewport {
+export function fittedViewport(scene: Size, root: Size): Viewport {
   const zoom = Math.max(ZOOM.least, fittedZoom(scene, root));
   return { x: Math.max(0, (root.width - scene.width * zoom) / 2), y: 0, zoom };
 }

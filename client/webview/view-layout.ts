@@ -1,0 +1,149 @@
+import { type ExplainPanel, explainPanel } from './explain-panel.ts';
+import { type FindField, findField } from './find-field.ts';
+import { makeElement } from './make-element.ts';
+import { matrixBar } from './matrix-bar.ts';
+import type { MatrixHead } from './matrix-table.ts';
+import { type MatrixView, matrixView } from './matrix-view.ts';
+import type { PictureStage } from './picture-stage.ts';
+import { type StatusBar, statusBar } from './status-bar.ts';
+import { text } from './texts.ts';
+import type { ViewActions } from './view-actions.ts';
+import type { ViewContext } from './view-context.ts';
+import type { ViewData } from './view-data.ts';
+import { type ViewHeader, viewHeader } from './view-header.ts';
+import type { ViewState } from './view-state.ts';
+
+/** The parts of the view, put together. */
+export interface ViewLayout {
+  readonly view: HTMLElement;
+  readonly body: HTMLElement;
+  readonly header: ViewHeader;
+  readonly find: FindField;
+  readonly matrix: MatrixView;
+  readonly status: StatusBar;
+  /** Shows the parts that a state has, all but the picture. */
+  readonly arrange: (state: ViewState, data: ViewData) => void;
+  /** Puts a message where the picture would be; undefined takes it away. */
+  readonly explainAbsence: (reason: HTMLElement | undefined) => void;
+  /** The cells may have changed. */
+  readonly forgetMatrix: () => void;
+}
+
+export interface LayoutOptions {
+  readonly context: ViewContext;
+  readonly actions: ViewActions;
+  readonly stage: PictureStage;
+  readonly returnKeyboard: () => void;
+  readonly exports: (at: HTMLElement) => void;
+  readonly help: () => void;
+}
+
+/** Makes the parts and ties them to the actions. */
+export function viewLayout(options: LayoutOptions): ViewLayout {
+  const { context, actions, stage, returnKeyboard } = options;
+  const { channel, dispatch, state } = context;
+  const index = () => context.data().index;
+  /** Whether the form is open without a question. */
+  let isAsking = false;
+  let shownTopology: unknown;
+
+  const find = findField(index, {
+    filter: (filter) => dispatch({ type: 'filter', filter }),
+    hides: (on) => dispatch({ type: 'switch', option: 'hides', on }),
+    go: actions.find,
+    policy: actions.findPolicy,
+    leave: returnKeyboard,
+  });
+  const panel = explainPanel(
+    channel,
+    index,
+    (explained) => dispatch({ type: 'explain', explained }),
+    () => {
+      isAsking = false;
+      panel.hide();
+      dispatch({ type: 'explain', explained: undefined });
+      returnKeyboard();
+    },
+  );
+  const openCell = (row: MatrixHead, column: MatrixHead | undefined): void => {
+    if (state().matrix.of === 'namespaces') {
+      dispatch({ type: 'matrix', choice: { of: 'workloads', namespace: row.id } });
+    } else if (column === undefined) actions.focusOn(row.id);
+    else dispatch({ type: 'explain', explained: { from: { node: row.id }, to: { node: column.id } } });
+  };
+  const status = statusBar({
+    legend: () => dispatch({ type: 'switch', option: 'legend', on: !state().legend }),
+    hidden: () => dispatch({ type: 'tab', tab: 'matrix' }),
+    zoom: stage.control.zoomBy,
+    fit: stage.fit,
+  });
+  const matrix = matrixView(channel, { open: openCell, describe: status.note });
+  const bar = matrixBar((choice) => dispatch({ type: 'matrix', choice }));
+  const header = viewHeader(find.root, {
+    back: () => dispatch({ type: 'back' }),
+    forward: () => dispatch({ type: 'forward' }),
+    tab: (tab) => dispatch({ type: 'tab', tab }),
+    toggle: (option, on) => dispatch({ type: 'switch', option, on }),
+    follow: (on) => channel.send({ type: 'follow', on }),
+    environment: (id) => channel.send({ type: 'environment', id }),
+    exports: options.exports,
+    explain: () => {
+      isAsking = !isAsking;
+      showPanel(panel, state(), context.data(), isAsking);
+      if (isAsking) panel.focus();
+    },
+    help: options.help,
+  });
+  const matrixBody = makeElement('div', { class: 'matrix-body' }, bar.root, matrix.root);
+  const message = makeElement('div', { class: 'message-place' });
+  const body = makeElement(
+    'div',
+    { class: 'body', id: 'view-body', role: 'tabpanel', 'aria-label': text('Topology') },
+    stage.picture.root,
+    matrixBody,
+    message,
+  );
+  const main = makeElement('main', { class: 'main' }, body, panel.root);
+
+  return {
+    view: makeElement('div', { class: 'view' }, header.root, main, status.root),
+    body,
+    header,
+    find,
+    matrix,
+    status,
+    arrange: (shown, data) => {
+      const { topology } = data;
+      const isMatrix = shown.tab === 'matrix';
+      stage.picture.root.hidden = isMatrix || topology === undefined;
+      matrixBody.hidden = !isMatrix || topology === undefined;
+      find.show(shown.filter, shown.hides);
+      showPanel(panel, shown, data, isAsking);
+      if (!isMatrix || topology === undefined) return;
+      bar.show(topology, shown.matrix);
+      matrix.show(topology, shown.matrix, shownTopology !== topology);
+      shownTopology = topology;
+    },
+    explainAbsence: (reason) => {
+      message.hidden = reason === undefined;
+      message.replaceChildren(...(reason === undefined ? [] : [reason]));
+    },
+    forgetMatrix: () => {
+      shownTopology = undefined;
+    },
+  };
+}
+
+function showPanel(
+  panel: ExplainPanel,
+  state: ViewState,
+  { explanation }: ViewData,
+  isAsking: boolean,
+): void {
+  const { explained } = state;
+  if (explained !== undefined) {
+    const isAnswered = explanation?.key === JSON.stringify(explained);
+    panel.show(explained, isAnswered ? explanation.answer : undefined);
+  } else if (isAsking) panel.show(undefined, undefined);
+  else panel.hide();
+}
