@@ -2,6 +2,7 @@
 //
 //   node test/vscode/run.mjs             in the newest VS Code under test; needs Chromium and the npm registry
 //   node test/vscode/run.mjs --floor     in the oldest that engines.vscode admits
+//   node test/vscode/run.mjs topology    only the test files with that in their name
 //   node test/vscode/run.mjs --desktop   in the desktop VS Code, which @vscode/test-electron downloads
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,9 +16,11 @@ import { say } from './harness/say.mjs';
 import { writeTestSettings } from './harness/test-settings.mjs';
 import { installVscode } from './install.mjs';
 
-const { values: flags } = parseArgs({
+const { values: flags, positionals } = parseArgs({
   options: { floor: { type: 'boolean' }, desktop: { type: 'boolean' } },
+  allowPositionals: true,
 });
+const [only = ''] = positionals;
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
 const out = path.join(root, 'out/vscode');
@@ -33,7 +36,7 @@ await rm(results, { force: true });
 await mkdir(out, { recursive: true });
 await build({
   entryPoints: (await readdir(path.join(here, 'suite')))
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file === 'index.ts' || (file.endsWith('.ts') && file.includes(only)))
     .map((file) => path.join(here, 'suite', file)),
   outdir: suite,
   outExtension: { '.js': '.cjs' },

@@ -3,6 +3,7 @@
 //
 //   node test/vscode/ui.mjs            in the newest VS Code under test; needs Chromium and dist/kubereach.vsix
 //   node test/vscode/ui.mjs --floor    in the oldest that engines.vscode admits
+//   node test/vscode/ui.mjs topology   only the files with that in their name
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,11 @@ import Mocha from 'mocha';
 import { report } from './harness/report.mjs';
 import { installVscode } from './install.mjs';
 
-const { values: flags } = parseArgs({ options: { floor: { type: 'boolean' } } });
+const { values: flags, positionals } = parseArgs({
+  options: { floor: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const [only = ''] = positionals;
 const here = path.dirname(fileURLToPath(import.meta.url));
 const release = flags.floor ? 'floor' : 'newest';
 const { version } = installVscode(release);
@@ -30,7 +35,7 @@ const mocha = new Mocha({
   reporterOptions: { output: results },
 });
 for (const file of await readdir(path.join(here, 'ui'))) {
-  if (file.endsWith('.test.mjs')) mocha.addFile(path.join(here, 'ui', file));
+  if (file.endsWith('.test.mjs') && file.includes(only)) mocha.addFile(path.join(here, 'ui', file));
 }
 await mocha.loadFilesAsync();
 await new Promise((resolve) => {

@@ -42,5 +42,18 @@ suite('the topology view, in the workbench', () => {
     await workbench.page.keyboard.type('s');
     await shown(`${gateway} → ${frontend} traffic`).waitFor({ state: 'detached' });
     await workbench.shoot('topology-changed');
+    await workbench.page.keyboard.press('Control+Z');
+    await shown(`${gateway} → ${frontend} traffic`).waitFor();
+  });
+
+  test('a reload of the window brings it back as it was', async () => {
+    const crumb = view().locator('.breadcrumb', { hasText: 'Deployment frontend' });
+    await shown(frontend).focus();
+    await workbench.page.keyboard.press('f');
+    await crumb.waitFor();
+    await workbench.reload();
+    await crumb.waitFor();
+    await shown(frontend).waitFor();
+    await workbench.shoot('topology-reloaded');
   });
 });

@@ -23,6 +23,7 @@ const shots = path.join(root, 'out/shots');
  * @property {(key: string, shown: import('playwright-core').Locator) => Promise<void>} press presses a key until
  *   something shows: on a busy machine a key can come while the workbench rebuilds what it is for
  * @property {(title: string) => Promise<void>} runCommand runs a command of the palette
+ * @property {() => Promise<void>} reload reloads the window, which brings back what was open
  * @property {(name: string) => Promise<void>} shoot takes a picture
  * @property {() => Promise<void>} close
  */
@@ -82,6 +83,14 @@ export async function openWorkbench({ manifest, trusted, edit }) {
     press,
     readManifest: () => readFile(file, 'utf8'),
     runCommand,
+    reload: async () => {
+      // A file that the address names is opened instead of what was open before.
+      await page.evaluate((url) => history.replaceState(null, '', url), server.url(folder, []));
+      // Its own command waits until what is open is stored; a reload by the browser may come before that.
+      const left = page.waitForEvent('load');
+      await runCommand('Developer: Reload Window');
+      await left;
+    },
     shoot: async (name) => {
       await mkdir(shots, { recursive: true });
       await page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled' });
