@@ -1,5 +1,6 @@
 // Writes what follows from the files: the registries of kinds and rules, the pages of the rules, the settings of the
-// extension and the schema of the configuration file. With --check it writes nothing and fails when something is not as it would be written.
+// extension, the schema of the configuration file and the texts to translate. With --check it writes nothing and fails when something is not as it would be written.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -83,6 +84,31 @@ registry({
   entry: (name) => `{ id: '${name}', ...${camel(name)} }`,
 });
 
+const { NODE_KINDS } = await loadText(`
+  import { createKindTable } from './server/src/core/kinds/lower-chunk.ts';
+  import { KINDS } from './server/src/core/kinds/registry.gen.ts';
+  import { isNode } from './server/src/core/topology/is-node.ts';
+  import { createHost } from './server/src/core/workspace/host.ts';
+  import { DEFAULT_SETTINGS } from './server/src/core/workspace/settings.ts';
+  const kinds = createKindTable(KINDS);
+  export const NODE_KINDS = KINDS.filter(({ kind, example }) => {
+    const host = createHost({ kinds, settingsOf: () => DEFAULT_SETTINGS, environmentsOf: () => [] });
+    const facts = host.read('', example).chunks.flatMap(({ document }) => document.facts);
+    return facts.some((one) => one.kind === kind && isNode(one));
+  }).map(({ group, kind }) => group + '/' + kind);
+`);
+write(
+  'client/src/topology/node-kinds.gen.ts',
+  [
+    '// Made by scripts/generate.mjs from the kinds that the server knows. Do not edit.',
+    '/** What the topology has nodes of: the group, which is empty for the core group, and the kind. */',
+    'export const NODE_KINDS: readonly string[] = [',
+    ...NODE_KINDS.sort().map((kind) => `  '${kind}',`),
+    '];',
+    '',
+  ].join('\n'),
+);
+
 const ALL_RULES = [
   ...(await load('server/src/core/rules/registry.gen.ts')).RULES,
   ...(await load('server/src/core/rules/document-registry.gen.ts')).DOCUMENT_RULES,
@@ -105,17 +131,22 @@ if (!check)
   );
 
 /** Node cannot import TypeScript at the floor version, so the module is bundled first. */
-async function load(entry) {
-  const file = path.resolve('.tsbuild/generate.mjs');
+function load(entry) {
+  return loadText(`export * from './${entry}';`);
+}
+
+/** Runs a module that is given as text and imports as if it lay in the root of the repository. */
+async function loadText(contents) {
+  const file = path.resolve(`.tsbuild/generate-${randomUUID()}.cjs`);
   await build({
-    entryPoints: [entry],
+    stdin: { contents, resolveDir: '.', loader: 'ts' },
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     outfile: file,
     logLevel: 'error',
   });
-  const module = await import(`${pathToFileURL(file).href}?${Date.now()}`);
+  const { default: module } = await import(pathToFileURL(file).href);
   rmSync(file);
   return module;
 }
