@@ -6,7 +6,7 @@ import { restartServer } from './commands/restart-server.ts';
 import { showInTopology } from './commands/show-in-topology.ts';
 import { showOutput } from './commands/show-output.ts';
 import { providePolicyChanges, showPolicyChanges } from './commands/show-policy-changes.ts';
-import { createLanguageServer, showPolicyChangesCommand } from './language-client.ts';
+import { createLanguageServer, lensCommands } from './language-client.ts';
 import { createStatusItem } from './status-item.ts';
 import { showWhenManifest } from './topology/show-when-manifest.ts';
 import { createTopologyPanel } from './topology/topology-panel.ts';
@@ -31,12 +31,14 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('kubereach.checkWorkspace', () => checkWorkspace(server)),
     commands.registerCommand('kubereach.restartServer', () => restartServer(server)),
     commands.registerCommand('kubereach.showOutput', () => showOutput(output)),
-    commands.registerCommand(showPolicyChangesCommand, showPolicyChanges),
+    commands.registerCommand(lensCommands.showPolicyChangesCommand, showPolicyChanges),
     providePolicyChanges(server),
     topology,
     showWhenManifest(),
-    commands.registerCommand('kubereach.showTopology', () => topology.show()),
-    commands.registerCommand('kubereach.showInTopology', (node) => showInTopology(server, topology, node)),
+    commands.registerCommand('kubereach.showTopology', () => topology.show([])),
+    commands.registerCommand(lensCommands.showInTopologyCommand, (at) =>
+      showInTopology(server, topology, at),
+    ),
     ...VIEW_COMMANDS.map((command) =>
       commands.registerCommand(`kubereach.topology.${command}`, () => topology.command(command)),
     ),

@@ -1,25 +1,32 @@
 import { type Disposable, type LogOutputChannel, workspace } from 'vscode';
-import type { Middleware, State } from 'vscode-languageclient/node';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
-import type { ClientOptions } from '../../server/src/protocol/policy-changes.ts';
+import type { Middleware } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import type { ClientOptions } from '../../server/src/protocol/client-options.ts';
 import { manifestDocuments } from './manifest-documents.ts';
 
 /** The language server as the rest of the extension sees it: a program that runs or doesn't. */
 export interface LanguageServer extends Disposable {
   /** The client of the running server; starts it first if need be, and rejects if it does not start. */
   readonly client: () => Promise<LanguageClient>;
+  /** The same, but nothing is started: undefined where no server runs or is starting. */
+  readonly running: () => Promise<LanguageClient> | undefined;
   /** Starts the server. Resolves when it answers, or when the user has been told that it doesn't. */
   readonly start: () => Promise<void>;
   /** Stops the server and takes its diagnostics away. */
   readonly stop: () => Promise<void>;
   /** Listens to a notification of this server and of every later one. */
   readonly onNotification: (method: string, listener: () => void) => Disposable;
+  /** Listens to every start: the first one, one by hand, and one that follows a crash. */
+  readonly onStarted: (listener: () => void) => Disposable;
   /** Stops the server, whatever state it is in, and starts a new one. */
   readonly restart: () => Promise<void>;
 }
 
-/** The command that lenses lead to. */
-export const showPolicyChangesCommand = 'kubereach.showPolicyChanges';
+/** The commands that lenses lead to. */
+export const lensCommands = {
+  showPolicyChangesCommand: 'kubereach.showPolicyChanges',
+  showInTopologyCommand: 'kubereach.showInTopology',
+} as const;
 
 /** Who wants to know what the server does. */
 export interface ServerObserver {
@@ -40,6 +47,7 @@ export function createLanguageServer(
 ): LanguageServer {
   let current: Promise<LanguageClient> | undefined;
   const listeners = new Set<{ readonly method: string; readonly listener: () => void }>();
+  const startListeners = new Set<() => void>();
 
   // A client whose start failed keeps failing, and one that is starting can't be stopped: each start has its own.
   async function begin(): Promise<LanguageClient> {
@@ -50,16 +58,16 @@ export function createLanguageServer(
       { run: server, debug: { ...server, options: { execArgv: ['--inspect=6009'] } } },
       {
         documentSelector: manifestDocuments,
-        initializationOptions: (): ClientOptions => ({
-          isTrusted: workspace.isTrusted,
-          showPolicyChangesCommand,
-        }),
+        initializationOptions: (): ClientOptions => ({ isTrusted: workspace.isTrusted, ...lensCommands }),
         outputChannel: output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         middleware: { handleWorkDoneProgress: observer.handleWorkDoneProgress },
       },
     );
-    client.onDidChangeState(({ newState }) => observer.stateChanged(newState));
+    client.onDidChangeState(({ newState }) => {
+      observer.stateChanged(newState);
+      if (newState === State.Running) for (const listener of startListeners) listener();
+    });
     for (const { method, listener } of listeners) client.onNotification(method, listener);
     await client.start();
     return client;
@@ -94,5 +102,10 @@ export function createLanguageServer(
     listeners.add(one);
     return { dispose: () => listeners.delete(one) };
   };
-  return { client, start, stop, restart, onNotification, dispose: stop };
+  const onStarted: LanguageServer['onStarted'] = (listener) => {
+    startListeners.add(listener);
+    return { dispose: () => startListeners.delete(listener) };
+  };
+  const running = (): Promise<LanguageClient> | undefined => current;
+  return { client, running, start, stop, restart, onNotification, onStarted, dispose: stop };
 }

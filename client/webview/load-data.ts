@@ -1,6 +1,5 @@
 import type { Channel } from './channel.ts';
 import { makeSearchIndex } from './search-index.ts';
-import { text } from './texts.ts';
 import { NOTHING, type ViewData } from './view-data.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -12,6 +11,8 @@ export interface DataLoader {
   readonly refresh: () => void;
   /** Forgets everything: it was about another environment. */
   readonly reset: () => void;
+  /** Nothing can be asked, and why. */
+  readonly fail: (failure: string) => void;
 }
 
 /** `changed` is called whenever more is known; `gone` when what is in focus is no longer there. */
@@ -123,12 +124,8 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
     reset: () => {
       epoch += 1;
       asked = new Set();
-      data = { ...NOTHING, failure: undefined };
+      data = NOTHING;
     },
+    fail: (failure) => learn({ failure }),
   };
-}
-
-/** What somebody reads who cannot see a picture because nothing was answered. */
-export function failureText(failure: string): string {
-  return text('The topology could not be read: {0}', failure);
 }

@@ -11,6 +11,7 @@ export function openChannel(
   const waiting = new Map<number, Waiting>();
   const listeners: ((message: HostMessage) => void)[] = [];
   let last = 0;
+  let environment = '';
 
   receive((data) => {
     if (!isMessage(data)) return;
@@ -22,6 +23,7 @@ export function openChannel(
       waiting.get(data.seq)?.reject(new Error(data.message));
       waiting.delete(data.seq);
     } else {
+      if (data.type === 'settings') environment = data.environment.id;
       for (const listener of listeners) listener(data);
     }
   });
@@ -41,7 +43,7 @@ export function openChannel(
           reject,
         });
       });
-      post({ type: 'ask', seq, question });
+      post({ type: 'ask', seq, environment, question });
       return promise;
     },
     send: post,
@@ -56,7 +58,15 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-const KNOWN: readonly string[] = ['settings', 'answer', 'failure', 'changed', 'show', 'command'];
+const KNOWN: readonly string[] = [
+  'settings',
+  'unavailable',
+  'answer',
+  'failure',
+  'changed',
+  'show',
+  'command',
+];
 
 /** Other scripts and later versions may send messages as well: those of unknown types are left alone. */
 function isMessage(data: unknown): data is HostMessage {

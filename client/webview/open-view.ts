@@ -31,6 +31,8 @@ export function openView(
   let state = restoreState(store.load());
   let saving: number | undefined;
   let environmentName = '';
+  /** A node to show as soon as the graph that has it is there. */
+  let wanted: Extract<HostMessage, { type: 'show' }> | undefined;
 
   const tooltip = makeTooltip();
   const stage = pictureStage((viewport) => {
@@ -106,6 +108,7 @@ export function openView(
 
   const paint = (): void => {
     const data = loader.data();
+    if (data.topology !== undefined) showWanted();
     if (data.topology !== undefined && state.expanded === undefined) {
       // A few namespaces are shown whole; of many, the links between them tell more than what is in each.
       const { nodes, namespaces } = data.topology;
@@ -120,6 +123,7 @@ export function openView(
       clear: () => dispatch({ type: 'filter', filter: '' }),
       retry: () => {
         loader.reset();
+        channel.send({ type: 'ready' });
         paintSoon();
       },
     });
@@ -180,12 +184,21 @@ export function openView(
     dispatch({ type: 'select', id: target });
     context.bring(target);
   };
+  const showWanted = (): void => {
+    const show = wanted;
+    wanted = undefined;
+    if (show?.focus === true) actions.focusOn(show.id);
+    else if (show !== undefined) followTo(show.id);
+  };
 
   return (message) => {
     switch (message.type) {
       case 'settings': {
         environmentName = message.environment.name;
-        if (state.environment !== undefined && state.environment !== message.environment.id) loader.reset();
+        if (state.environment !== undefined && state.environment !== message.environment.id) {
+          loader.reset();
+          layout.forgetMatrix();
+        }
         dispatch({ type: 'environment', id: message.environment.id });
         header.settings(message.environments, message.environment.id, message.follow);
         return paintSoon();
@@ -194,8 +207,11 @@ export function openView(
         loader.refresh();
         layout.forgetMatrix();
         return paintSoon();
+      case 'unavailable':
+        return loader.fail(message.message);
       case 'show':
-        return message.focus ? actions.focusOn(message.id) : followTo(message.id);
+        wanted = message;
+        return paintSoon();
       case 'command':
         return commands[message.command]();
       default:

@@ -1,5 +1,4 @@
 import type { Scene } from '../../server/src/core/drawing/scene.ts';
-import { failureText } from './load-data.ts';
 import { text } from './texts.ts';
 import type { ViewData } from './view-data.ts';
 import { drawMessage } from './view-message.ts';
@@ -13,12 +12,7 @@ export function emptyReason(
   actions: { readonly clear: () => void; readonly retry: () => void },
 ): HTMLElement | undefined {
   const { topology, failure } = data;
-  if (failure !== undefined) {
-    return drawMessage(text('Something went wrong'), [failureText(failure)], {
-      label: text('Try again'),
-      run: actions.retry,
-    });
-  }
+  if (failure !== undefined) return drawFailure(failure, actions.retry);
   if (topology === undefined) return drawMessage(text('Reading manifests…'), [], undefined);
   if (topology.nodes.length === 0) {
     return drawMessage(
@@ -39,4 +33,10 @@ export function emptyReason(
     });
   }
   return undefined;
+}
+
+/** What stands there when nothing was answered: why, and a way to ask again. */
+export function drawFailure(failure: string, retry: () => void): HTMLElement {
+  const words = text('The topology could not be read: {0}', failure);
+  return drawMessage(text('Something went wrong'), [words], { label: text('Try again'), run: retry });
 }

@@ -85,10 +85,25 @@ test('finds the place of a node, and the node at a place', async () => {
   });
   expect(place).toMatchObject({ uri: client.uri('pods.yaml') });
   const params = { uri: client.uri('pods.yaml'), position: { line: 2, character: 4 } };
-  expect(await client.connection.sendRequest(topologyAtRequest, params)).toEqual({ ids: [WEB] });
+  expect(await client.connection.sendRequest(topologyAtRequest, params)).toEqual({
+    nodes: [{ environment: environment.id, node: WEB }],
+  });
   await expect(
     client.connection.sendRequest(topologyAtRequest, { ...params, uri: 'file:///nowhere.yaml' }),
   ).rejects.toThrow('file:///nowhere.yaml is no manifest of the workspace');
+});
+
+test('nodes of one name in two folders are told apart by their environment', async () => {
+  const source = `#-- a/web.yaml\n${pods('web')}#-- b/web.yaml\n${pods('web')}`;
+  const client = await startLspClient(source, { folders: ['a', 'b'] });
+  const at = (file: string) => ({ uri: client.uri(file), position: { line: 1, character: 0 } });
+  for (const folder of ['a', 'b']) {
+    const ref = { environment: client.uri(folder), node: WEB };
+    const found = await client.connection.sendRequest(topologyAtRequest, at(`${folder}/web.yaml`));
+    expect(found).toEqual({ nodes: [ref] });
+    const place = await client.connection.sendRequest(topologyPlaceRequest, ref);
+    expect(place).toMatchObject({ uri: client.uri(`${folder}/web.yaml`) });
+  }
 });
 
 test('tells that something changed, when findings are up to date again', async () => {

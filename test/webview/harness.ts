@@ -20,6 +20,10 @@ export interface OpenOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** The texts in the user's language. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** So often the host cannot tell its settings before it can. */
+  readonly refusals?: number;
 }
 
 /** The view in a page, and what it told its host. */
@@ -90,6 +94,7 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
   const { answers, theme = 'dark', width = 1280, height = 800 } = options;
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  let refusals = options.refusals ?? 0;
   page.setDefaultTimeout(4000);
   const messages: ViewMessage[] = [];
   const complaints: string[] = [];
@@ -97,7 +102,10 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
   await page.exposeFunction('hostComplain', (what: string) => complaints.push(what));
   await page.exposeFunction('hostTake', (message: ViewMessage): readonly HostMessage[] => {
     messages.push(message);
-    return replyTo(message, answers);
+    const { texts = {} } = options;
+    if (message.type !== 'ready') return replyTo(message, answers);
+    refusals -= 1;
+    return [refusals < 0 ? { ...SETTINGS, texts } : { type: 'unavailable', message: 'no server', texts }];
   });
   await page.addInitScript({ content: hostScript(theme) });
   await serve(page, theme, resources);
@@ -106,7 +114,8 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
     await page.evaluate(SETTLED);
   };
   await page
-    .locator('.view')
+    .locator('.view, .message')
+    .first()
     .waitFor({ timeout: 10_000 })
     .catch(() => {
       throw new Error(`the view did not open: ${complaints.join('; ')}; it told ${JSON.stringify(messages)}`);
@@ -126,7 +135,6 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
 
 /** Answers as the extension does; over JSON, which knows no undefined. */
 function replyTo(message: ViewMessage, answers: Answerer): readonly HostMessage[] {
-  if (message.type === 'ready') return [SETTINGS];
   if (message.type !== 'ask') return [];
   return [{ type: 'answer', seq: message.seq, answer: plain(answers, message.question) }];
 }
@@ -148,7 +156,7 @@ const SETTLED = `new Promise((resolve) => {
   look();
 })`;
 
-const SETTINGS: HostMessage = {
+const SETTINGS = {
   type: 'settings',
   environment: { id: 'prod', name: 'production' },
   environments: [
@@ -156,8 +164,7 @@ const SETTINGS: HostMessage = {
     { id: 'staging', name: 'staging' },
   ],
   follow: true,
-  texts: {},
-};
+} as const;
 
 /** Runs in the page before its scripts: the API of the editor, its variables, and an ear for violations. */
 function hostScript(theme: ThemeName): string {

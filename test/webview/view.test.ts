@@ -204,6 +204,36 @@ describe.skipIf(CHROMIUM === undefined)('the topology view', () => {
     await view.page.locator('.message', { hasText: 'NetworkPolicy' }).waitFor();
   });
 
+  test('says why it knows no settings, and tries again', async () => {
+    const view = await harness.open({ answers, refusals: 2 });
+    const failure = view.page.locator('.message', { hasText: 'The topology could not be read: no server' });
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await view.settle();
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await node(view, 'ns:shop').waitFor();
+    expect(await failure.count()).toBe(0);
+    // Later it says so in its own place, and is there again when that is over.
+    await view.tell({ type: 'unavailable', message: 'no server', texts: {} });
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await node(view, 'ns:shop').waitFor();
+    expect(await failure.count()).toBe(0);
+    expect(view.complaints).toEqual([]);
+  });
+
+  test('shows a node of another environment as soon as that has been read', async () => {
+    const view = await harness.open({ answers });
+    const environment = { id: 'staging', name: 'staging' };
+    await view.page.evaluate(
+      `for (const message of ${JSON.stringify([
+        { type: 'settings', environment, environments: [environment], follow: false, texts: {} },
+        { type: 'show', id: 'Deployment/shop/api', focus: true },
+      ])}) window.postMessage(message, '*')`,
+    );
+    await view.page.locator('.breadcrumb', { hasText: /staging[\s\S]*Deployment api/ }).waitFor();
+    const asked = view.messages.flatMap((message) => (message.type === 'ask' ? [message.environment] : []));
+    expect([asked[0], asked.at(-1)]).toEqual(['prod', 'staging']);
+  });
+
   test('draws nothing anew when a change changes nothing', async () => {
     const view = await openShop();
     await view.page.evaluate('window.kept = document.querySelector(".box")?.firstChild');

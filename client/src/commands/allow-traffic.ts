@@ -10,6 +10,7 @@ import {
   type WorkloadChoice,
 } from '../../../server/src/protocol/allow-traffic.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { editorColumn } from '../topology/editor-column.ts';
 
 /**
  * `Allow Traffic…`: asks from where, to where and on which port, and makes the edit that the server proposes. The edit
@@ -39,7 +40,8 @@ export async function applyAllow(client: LanguageClient, params: AllowTrafficPar
   const [first] = edit.entries();
   if (first === undefined) return;
   const [uri, changes] = first;
-  await window.showTextDocument(uri, changes[0] === undefined ? {} : { selection: changes[0].range });
+  const selection = changes[0] === undefined ? {} : { selection: changes[0].range };
+  await window.showTextDocument(uri, { viewColumn: editorColumn(uri), ...selection });
 }
 
 /** What the user picks, or undefined when they leave one of the questions unanswered. */

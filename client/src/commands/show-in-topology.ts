@@ -1,21 +1,29 @@
 import { window } from 'vscode';
+import type { TopologyAtParams } from '../../../server/src/protocol/topology.ts';
 import type { LanguageServer } from '../language-client.ts';
-import { nodesAt } from '../topology/follow-cursor.ts';
+import { nodesAt } from '../topology/nodes-at.ts';
 import type { TopologyPanel } from '../topology/topology-panel.ts';
 
-/** `Show in Topology`: what is given, or what stands at the cursor, in the middle of the view. */
+/** `Show in Topology`: what stands at a place that a lens names, else at the cursor, in the middle of the view. */
 export async function showInTopology(
   server: LanguageServer,
   panel: TopologyPanel,
   given: unknown,
 ): Promise<void> {
   const editor = window.activeTextEditor;
-  if (isNode(given) || !editor) return panel.show(isNode(given) ? given.id : undefined);
-  const at = { uri: editor.document.uri.toString(), position: editor.selection.active };
-  panel.show((await nodesAt(server, at))?.[0]);
+  const cursor = editor && { uri: editor.document.uri.toString(), position: editor.selection.active };
+  const at = isPlace(given) ? given : cursor;
+  panel.show((at && (await nodesAt(server, at))) ?? []);
 }
 
-/** A node by its id, as whoever runs the command may give it. */
-function isNode(given: unknown): given is { readonly id: string } {
-  return typeof given === 'object' && given !== null && 'id' in given && typeof given.id === 'string';
+/** Menus give other things, such as the uri of the editor. */
+function isPlace(given: unknown): given is TopologyAtParams {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    'uri' in given &&
+    typeof given.uri === 'string' &&
+    'position' in given &&
+    typeof given.position === 'object'
+  );
 }

@@ -7,26 +7,22 @@ export function isViewMessage(data: unknown): data is ViewMessage {
     case 'ready':
       return true;
     case 'ask':
-      return (
-        typeof data.seq === 'number' && isRecord(data.question) && typeof data.question.type === 'string'
-      );
+      return typeof data.seq === 'number' && isText(data.environment) && isQuestion(data.question);
     case 'environment':
-      return typeof data.id === 'string';
+      return isText(data.id);
     case 'reveal':
-      return typeof data.keepFocus === 'boolean' && isRecord(data.target) && isTarget(data.target);
+      return typeof data.keepFocus === 'boolean' && isTarget(data.target);
     case 'allow':
       return (
-        [data.from, data.to, data.protocol].every((one) => typeof one === 'string') &&
-        typeof data.port === 'number'
+        isText(data.from) &&
+        isText(data.to) &&
+        Number.isInteger(data.port) &&
+        isOneOf(data.protocol, PROTOCOLS)
       );
     case 'copy':
-      return typeof data.text === 'string';
+      return isText(data.text);
     case 'save':
-      return (
-        typeof data.name === 'string' &&
-        typeof data.text === 'string' &&
-        (data.encoding === 'utf8' || data.encoding === 'base64')
-      );
+      return isText(data.name) && isText(data.text) && isOneOf(data.encoding, ENCODINGS);
     case 'follow':
       return typeof data.on === 'boolean';
     default:
@@ -34,8 +30,66 @@ export function isViewMessage(data: unknown): data is ViewMessage {
   }
 }
 
-function isTarget({ node, source }: Record<string, unknown>): boolean {
-  return typeof node === 'string' || isRecord(source);
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+const ENCODINGS = ['utf8', 'base64'];
+const PARTS = ['value', 'key', 'entry'];
+
+function isQuestion(data: unknown): boolean {
+  if (!isRecord(data)) return false;
+  switch (data.type) {
+    case 'topology':
+    case 'changes':
+      return true;
+    case 'links':
+      return areTexts(data.namespaces);
+    case 'focus':
+    case 'policy':
+      return isText(data.id);
+    case 'explain':
+      return isEnd(data.from) && isEnd(data.to) && (data.port === undefined || isText(data.port));
+    case 'matrix':
+      return areTexts(data.rows) && areTexts(data.columns) && isOneOf(data.of, ['namespaces', 'workloads']);
+    default:
+      return false;
+  }
+}
+
+function isEnd(data: unknown): boolean {
+  return isRecord(data) && (isText(data.node) || isText(data.addresses));
+}
+
+function isTarget(data: unknown): boolean {
+  return isRecord(data) && (isText(data.node) || isSource(data.source));
+}
+
+function isSource(data: unknown): boolean {
+  return (
+    isRecord(data) &&
+    typeof data.document === 'number' &&
+    isText(data.path) &&
+    (isOneOf(data.part, PARTS) || isSpan(data.part)) &&
+    (data.within === undefined || isWithin(data.within))
+  );
+}
+
+function isSpan(data: unknown): boolean {
+  return isRecord(data) && typeof data.start === 'number' && typeof data.end === 'number';
+}
+
+function isWithin(data: unknown): boolean {
+  return isRecord(data) && isText(data.text) && typeof data.occurrence === 'number';
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isOneOf(value: unknown, all: readonly string[]): boolean {
+  return isText(value) && all.includes(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

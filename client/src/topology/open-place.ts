@@ -1,23 +1,24 @@
-import { TabInputText, ViewColumn, window } from 'vscode';
+import { type Range, type Uri, window } from 'vscode';
 import type { LanguageClient, Location } from 'vscode-languageclient/node';
 import { type TopologyPlaceParams, topologyPlaceRequest } from '../../../server/src/protocol/topology.ts';
+import { askAgain } from './ask-again.ts';
+import { editorColumn } from './editor-column.ts';
 
 /**
- * Opens the editor at a node or a source, where its manifest is visible already, else beside the view. False when it is no
- * longer there.
+ * Opens the editor at a node or a source, never over the view. False when it is no longer there.
+ * @param before is told where the cursor will be
  */
 export async function openPlace(
   client: LanguageClient,
   params: TopologyPlaceParams,
   keepFocus: boolean,
+  before: (uri: Uri, range: Range) => void,
 ): Promise<boolean> {
-  const place = await client.sendRequest<Location | null>(topologyPlaceRequest, params);
+  const place = await askAgain(() => client.sendRequest<Location | null>(topologyPlaceRequest, params));
   if (!place) return false;
   const { uri, range } = client.protocol2CodeConverter.asLocation(place);
-  const group = window.tabGroups.all.find(({ tabs }) =>
-    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
-  );
-  const viewColumn = group?.viewColumn ?? window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.One;
+  before(uri, range);
+  const viewColumn = editorColumn(uri);
   await window.showTextDocument(uri, { viewColumn, selection: range, preserveFocus: keepFocus });
   return true;
 }

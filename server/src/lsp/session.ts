@@ -10,7 +10,7 @@ import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { ManifestChange } from '../core/workspace/snapshot.ts';
-import type { ClientOptions } from '../protocol/policy-changes.ts';
+import type { ClientOptions } from '../protocol/client-options.ts';
 import { type ConfigurationFiles, createConfigurationFiles } from './configuration-files.ts';
 import { createPublisher, type Publisher } from './diagnostics.ts';
 import { type CompareFolder, createFolderComparer } from './folder-comparisons.ts';
@@ -50,8 +50,8 @@ export interface Session {
   readonly wantsLenses: () => boolean;
   /** Programs may be run on what is in the workspace. */
   readonly mayRunPrograms: () => boolean;
-  /** The client's own command for what a lens is about. */
-  readonly showPolicyChangesCommand: () => string | undefined;
+  /** What the client says of itself, as far as it does. */
+  readonly clientOptions: () => Partial<ClientOptions>;
   readonly compareFolder: CompareFolder;
   /** The graph of an environment as it is now; undefined where there is no such environment. */
   readonly topologyOf: (environment: string) => TopologyState | undefined;
@@ -167,7 +167,7 @@ export function createSession(connection: Connection): Session {
     },
     wantsLenses: () => clientSettings.codeLens,
     mayRunPrograms: () => options.isTrusted !== false,
-    showPolicyChangesCommand: () => options.showPolicyChangesCommand,
+    clientOptions: () => options,
     compareFolder: createFolderComparer(host, () => folders),
     topologyOf: createTopologyStates(host),
     onChange: (listener) => {

@@ -9,11 +9,3 @@ export interface PolicyChangesParams {
   readonly uri: string;
   readonly policy: string;
 }
-
-/** What our own client says of itself in the handshake, as `initializationOptions`. */
-export interface ClientOptions {
-  /** Programs such as git may be run on what is in the workspace. Clients that do not say so are taken for trusted. */
-  readonly isTrusted: boolean;
-  /** The client's own command that shows what `policyChangesCommand` answers; it takes the same argument. */
-  readonly showPolicyChangesCommand: string;
-}

@@ -1,5 +1,6 @@
 import type { Source } from '../core/model/source.ts';
 import type { PackedTopology } from '../core/topology/pack-topology.ts';
+import type { NodeId } from '../core/topology/topology.ts';
 import type { TopologyAnswers, TopologyQuestion } from '../core/topology/topology-question.ts';
 
 /** The request that answers a question of the topology view: `TopologyParams` in, `TopologyResult` out. */
@@ -34,11 +35,15 @@ export const topologyChangedNotification = 'kubereach/topologyChanged';
 /** The request for where a node, or a source of an explanation, stands now: `RevealParams` in, LSP's `Location` or null out. */
 export const topologyPlaceRequest = 'kubereach/topology/place';
 
-export type TopologyPlaceParams =
-  | { readonly environment: string; readonly node: string }
-  | { readonly source: Source };
+export type TopologyPlaceParams = NodeRef | { readonly source: Source };
 
-/** The request for the nodes that stand at a position: `TopologyAtParams` in, their ids out, the innermost first. */
+/** A node; its id means something in one environment only, and in others there may be a node of the same name. */
+export interface NodeRef {
+  readonly environment: string;
+  readonly node: NodeId;
+}
+
+/** The request for the nodes that stand at a position: `TopologyAtParams` in, `TopologyAtResult` out. */
 export const topologyAtRequest = 'kubereach/topology/at';
 
 export interface TopologyAtParams {
@@ -47,21 +52,32 @@ export interface TopologyAtParams {
   readonly position: { readonly line: number; readonly character: number };
 }
 
-/** What the view tells the extension. `seq` comes back with the answer. */
+/** What stands there, the innermost first; in each environment that the manifest is part of. */
+export interface TopologyAtResult {
+  readonly nodes: readonly NodeRef[];
+}
+
+/** What the view tells the extension. `seq` comes back with the answer; it starts anew with every page. */
 export type ViewMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'ask'; readonly seq: number; readonly question: TopologyQuestion }
+  /** The environment is the one that the settings named last. */
+  | {
+      readonly type: 'ask';
+      readonly seq: number;
+      readonly environment: string;
+      readonly question: TopologyQuestion;
+    }
   | { readonly type: 'environment'; readonly id: string }
   /** Opens the editor at a node or a source; `keepFocus` leaves the keyboard in the view. */
   | {
       readonly type: 'reveal';
-      readonly target: { readonly node: string } | { readonly source: Source };
+      readonly target: { readonly node: NodeId } | { readonly source: Source };
       readonly keepFocus: boolean;
     }
   | {
       readonly type: 'allow';
-      readonly from: string;
-      readonly to: string;
+      readonly from: NodeId;
+      readonly to: NodeId;
       readonly port: number;
       readonly protocol: 'TCP' | 'UDP' | 'SCTP';
     }
@@ -83,6 +99,12 @@ export type HostMessage =
       readonly environments: readonly EnvironmentName[];
       readonly follow: boolean;
       /** Texts of the view in the user's language, by their English form. */
+      readonly texts: Readonly<Record<string, string>>;
+    }
+  /** Instead of settings: why nothing can be asked. The view says `ready` again when the user wants to try again. */
+  | {
+      readonly type: 'unavailable';
+      readonly message: string;
       readonly texts: Readonly<Record<string, string>>;
     }
   | { readonly type: 'answer'; readonly seq: number; readonly answer: unknown }

@@ -64,7 +64,7 @@ function hasPolicies({ host }: Session, uri: string): boolean {
 }
 
 function lensesOf(session: Session, uri: string, { policies }: FolderComparison): CodeLens[] {
-  const command = session.showPolicyChangesCommand() ?? policyChangesCommand;
+  const command = session.clientOptions().showPolicyChangesCommand ?? policyChangesCommand;
   return [...policies].flatMap(([policy, { opened, closed }]): CodeLens[] => {
     const title = describeCounts(opened, closed);
     const place =

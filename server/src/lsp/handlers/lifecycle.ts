@@ -7,7 +7,8 @@ import {
 } from 'vscode-languageserver/node';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { normalizeUri } from '../../io/file-uri.ts';
-import { type ClientOptions, policyChangesCommand } from '../../protocol/policy-changes.ts';
+import type { ClientOptions } from '../../protocol/client-options.ts';
+import { policyChangesCommand } from '../../protocol/policy-changes.ts';
 import { configurationFileOf } from '../configuration-files.ts';
 import { indexFolder } from '../index-folder.ts';
 import { readFromDisk } from '../read-from-disk.ts';
@@ -57,10 +58,12 @@ export function handleLifecycle(session: Session): void {
 /** What our own client says of itself; others may send anything. */
 function clientOptions(sent: unknown): Partial<ClientOptions> {
   if (typeof sent !== 'object' || sent === null) return {};
-  const command = 'showPolicyChangesCommand' in sent ? sent.showPolicyChangesCommand : undefined;
+  const said: Readonly<Record<string, unknown>> = { ...sent };
+  const { isTrusted, showPolicyChangesCommand, showInTopologyCommand } = said;
   return {
-    isTrusted: !('isTrusted' in sent && sent.isTrusted === false),
-    ...(typeof command === 'string' ? { showPolicyChangesCommand: command } : {}),
+    isTrusted: isTrusted !== false,
+    ...(typeof showPolicyChangesCommand === 'string' ? { showPolicyChangesCommand } : {}),
+    ...(typeof showInTopologyCommand === 'string' ? { showInTopologyCommand } : {}),
   };
 }
 

@@ -4,7 +4,6 @@ import { countProblems } from '../../core/features/topology/count-problems.ts';
 import { topologyChanges } from '../../core/features/topology/topology-changes.ts';
 import type { Source } from '../../core/model/source.ts';
 import { packTopology } from '../../core/topology/pack-topology.ts';
-import type { NodeId } from '../../core/topology/topology.ts';
 import type { TopologyChanges } from '../../core/topology/topology-question.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { sourceOf } from '../../core/workspace/resource.ts';
@@ -12,7 +11,9 @@ import { resourcesAt } from '../../core/workspace/resource-at.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
 import {
   type EnvironmentName,
+  type NodeRef,
   type TopologyAtParams,
+  type TopologyAtResult,
   type TopologyParams,
   type TopologyPlaceParams,
   type TopologyResult,
@@ -46,7 +47,7 @@ export function handleTopology(session: Session): void {
     }),
   );
   connection.onRequest(topologyAtRequest, (params: TopologyAtParams, token) =>
-    answerWhenIdle(session, token, () => ({ ids: nodesAt(session, params) })),
+    answerWhenIdle(session, token, (): TopologyAtResult => ({ nodes: nodesAt(session, params) })),
   );
   let isTelling = false;
   session.onChange(() => {
@@ -107,15 +108,12 @@ function placeOf({ host }: Session, { id }: Environment, source: Source): string
   return `${decodeURIComponent(uri.startsWith(`${id}/`) ? uri.slice(id.length + 1) : uri)}:${range.start.line + 1}`;
 }
 
-function sourceOfNode(
-  session: Session,
-  { environment, node }: { environment: string; node: NodeId },
-): Source | undefined {
+function sourceOfNode(session: Session, { environment, node }: NodeRef): Source | undefined {
   const resource = session.topologyOf(environment)?.index.resources.get(node)?.resource;
   return resource && sourceOf(resource);
 }
 
-function nodesAt(session: Session, { uri: sent, position }: TopologyAtParams): NodeId[] {
+function nodesAt(session: Session, { uri: sent, position }: TopologyAtParams): NodeRef[] {
   const { host } = session;
   const uri = normalizeUri(sent);
   const snapshot = host.snapshot();
@@ -127,8 +125,8 @@ function nodesAt(session: Session, { uri: sent, position }: TopologyAtParams): N
   return roots.flatMap((path) =>
     resourcesAt(snapshot, { document: chunk?.document.id ?? 0, path }).flatMap(
       ({ environment, resource }) => {
-        const id = session.topologyOf(environment.id)?.index.idOf(resource);
-        return id === undefined ? [] : [id];
+        const node = session.topologyOf(environment.id)?.index.idOf(resource);
+        return node === undefined ? [] : [{ environment: environment.id, node }];
       },
     ),
   );
