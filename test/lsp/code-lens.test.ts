@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CodeLensRefreshRequest, CodeLensRequest, ExecuteCommandRequest } from 'vscode-languageserver/node';
+import { topologyAtRequest } from '../../server/src/protocol/topology.ts';
 import { commitAll, HAS_GIT } from '../support/git.ts';
 import { type LspClient, type LspClientOptions, startLspClient } from '../support/lsp-client.ts';
 import { pods } from '../support/pods.ts';
@@ -11,6 +12,7 @@ const ADMIT = policy({
   pods: 'app: api',
   ingress: '[{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 8080 }] }]',
 });
+const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n';
 const SHOP = `#-- pods.yaml\n${pods('web')}${pods('api')}#-- a/policies.yaml\n${DENY}${ADMIT}`;
 
 /** A client on a folder that is committed as it is. */
@@ -136,4 +138,47 @@ test('outside of a git work tree there is none', async () => {
   client.open('a/policies.yaml');
   client.replace('a/policies.yaml', '8080', '9090');
   expect(await titlesOf(client)).toEqual([]);
+});
+
+describe('for a client with a view of the topology', () => {
+  const initializationOptions = { isTrusted: true, showInTopologyCommand: 'my.view' };
+  const VIEW = 'apiVersion: $(type-hierarchy) Show in topology';
+
+  test('each node has a lens that leads to the place of the node', async () => {
+    const client = await startLspClient(`${SHOP}#-- config.yaml\n${CONFIG}`, { initializationOptions });
+    for (const file of ['pods.yaml', 'a/policies.yaml', 'config.yaml']) client.open(file);
+    expect(await titlesOf(client)).toEqual([`1 ${VIEW}`, `8 ${VIEW}`]);
+    expect(await titlesOf(client, 'config.yaml')).toEqual([]);
+    const [, api] = await lensesOf(client, 'pods.yaml');
+    expect(api?.command).toBe('my.view');
+    expect(await client.connection.sendRequest(topologyAtRequest, api?.params)).toMatchObject({
+      nodes: [{ node: 'Deployment/default/api' }],
+    });
+  });
+
+  test('the items of a list have theirs', async () => {
+    const list =
+      '{ apiVersion: v1, kind: List, items: [{ apiVersion: v1, kind: Service, metadata: { name: a } }] }';
+    const client = await startLspClient(`#-- list.yaml\n${list}\n`, { initializationOptions });
+    client.open('list.yaml');
+    expect(await titlesOf(client, 'list.yaml')).toHaveLength(1);
+  });
+
+  test('it follows an edit, and the setting switches it off', async () => {
+    const client = await startLspClient(SHOP, {
+      initializationOptions,
+      settings: () => ({ codeLens: true }),
+    });
+    client.open('a/policies.yaml');
+    client.replace('a/policies.yaml', 'kind: NetworkPolicy', 'kind: ConfigMap');
+    expect(await titlesOf(client)).toEqual([`8 ${VIEW}`]);
+    client.configure({ codeLens: false });
+    expect(await titlesOf(client)).toEqual([]);
+  });
+
+  test.skipIf(!HAS_GIT)('a policy that changes something has both', async () => {
+    const client = await startOnRepository({ initializationOptions });
+    client.replace('a/policies.yaml', '8080', '9090');
+    expect(await titlesOf(client)).toEqual([...CHANGED, `1 ${VIEW}`, `8 ${VIEW}`]);
+  });
 });

@@ -8,8 +8,12 @@ import { answerWhenIdle } from '../answer.ts';
 import type { FolderComparison } from '../folder-comparisons.ts';
 import type { Session } from '../session.ts';
 import { toLocation } from '../to-lsp.ts';
+import { topologyLenses } from '../topology-lenses.ts';
 
-/** Says above each policy what its change opens and closes since the last commit; nothing where that is nothing. */
+/**
+ * Says above each policy what its change opens and closes since the last commit, where that is something; and leads from
+ * each node of the topology to the client's view of it, where it has one.
+ */
 export function handleCodeLens(session: Session): void {
   /** What was last told of each folder: when it is something else, lenses of other documents are out of date. */
   const told = new Map<string, string>();
@@ -22,9 +26,10 @@ export function handleCodeLens(session: Session): void {
     const uri = normalizeUri(textDocument.uri);
     await answerWhenIdle(session, token, () => {});
     const comparison = hasPolicies(session, uri) ? await compare(session, uri, token) : undefined;
-    if (!comparison) return [];
+    const lenses = topologyLenses(session, uri);
+    if (!comparison) return lenses;
     refreshOthers(session.environmentsOf(uri)[0]?.id ?? '', comparison);
-    return lensesOf(session, uri, comparison);
+    return [...lensesOf(session, uri, comparison), ...lenses];
   });
   session.connection.onExecuteCommand(async ({ command, arguments: [params] = [] }, token) => {
     if (command !== policyChangesCommand || !isParams(params)) return null;
