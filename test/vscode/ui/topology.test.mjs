@@ -16,6 +16,21 @@ suite('the topology view, in the workbench', () => {
   });
   suiteTeardown(() => workbench?.close());
 
+  test('is offered while the editor shows a manifest that it draws', async () => {
+    const { page } = workbench;
+    const offers = [
+      page.locator('.editor-actions [aria-label^="Show Topology"]'),
+      page.locator('.statusbar-item', { hasText: 'Topology' }),
+    ];
+    for (const offer of offers) await offer.waitFor();
+    await line('kind: NetworkPolicy').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('name: not a manifest');
+    for (const offer of offers) await offer.waitFor({ state: 'hidden' });
+    await workbench.press('Control+Z', line('kind: NetworkPolicy'));
+    for (const offer of offers) await offer.waitFor();
+  });
+
   test('opens from the title of the editor and shows the map', async () => {
     await workbench.page.locator('.editor-actions [aria-label^="Show Topology"]').click();
     await shown(frontend).waitFor();

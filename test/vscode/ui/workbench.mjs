@@ -20,6 +20,7 @@ const shots = path.join(root, 'out/shots');
  * @typedef {object} Workbench
  * @property {import('playwright-core').Page} page
  * @property {() => Promise<string>} readManifest the manifest's text on disk
+ * @property {(name: string) => Promise<string>} readFile the text of another file of the folder
  * @property {(key: string, shown: import('playwright-core').Locator) => Promise<void>} press presses a key until
  *   something shows: on a busy machine a key can come while the workbench rebuilds what it is for
  * @property {(title: string) => Promise<void>} runCommand runs a command of the palette
@@ -53,7 +54,10 @@ export async function openWorkbench({ manifest, trusted, edit }) {
     workspaceTrust: !trusted,
   });
   const browser = await startBrowser();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const file = path.join(folder, manifest);
   await page.goto(server.url(folder, [['openFile', server.remote(file)]]));
 
@@ -82,6 +86,7 @@ export async function openWorkbench({ manifest, trusted, edit }) {
     page,
     press,
     readManifest: () => readFile(file, 'utf8'),
+    readFile: (name) => readFile(path.join(folder, name), 'utf8'),
     runCommand,
     reload: async () => {
       // A file that the address names is opened instead of what was open before.
