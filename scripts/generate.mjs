@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { collectTexts } from './collect-texts.mjs';
 
 const check = process.argv.includes('--check');
 const stale = [];
@@ -117,6 +118,11 @@ for (const rule of ALL_RULES) write(`docs/rules/${rule.id}.md`, rulePage(rule));
 write('docs/rules/README.md', ruleIndex(ALL_RULES));
 const { SETTING_DEFINITIONS } = await load('server/src/core/configuration/setting-definitions.ts');
 write('package.json', withSettings(ALL_RULES, SETTING_DEFINITIONS));
+const texts = collectTexts(['client/src/tsconfig.json', 'client/webview/tsconfig.json']);
+write(
+  'l10n/bundle.l10n.json',
+  `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`,
+);
 write('schemas/kubereach.schema.json', configurationSchema(ALL_RULES, SETTING_DEFINITIONS));
 
 if (check && stale.length > 0) {
@@ -220,8 +226,8 @@ function withSettings(rules, definitions) {
   const manifest = JSON.parse(text);
   if (!Array.isArray(manifest.contributes?.configuration)) return text;
   const sections = [
-    { title: 'Cluster', order: 2, properties: clusterSettings(definitions) },
-    { title: 'Rules', order: 9, properties: ruleSettings(rules) },
+    { title: '%settings.cluster%', order: 2, properties: clusterSettings(definitions) },
+    { title: '%settings.rules%', order: 9, properties: ruleSettings(rules) },
   ];
   const made = sections.map(({ title }) => title);
   const others = manifest.contributes.configuration.filter(({ title }) => !made.includes(title));

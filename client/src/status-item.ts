@@ -1,5 +1,6 @@
-import { type Disposable, LanguageStatusSeverity, languages } from 'vscode';
+import { type Disposable, LanguageStatusSeverity, l10n, languages } from 'vscode';
 import { State } from 'vscode-languageclient/node';
+import { countErrors } from './count-errors.ts';
 import type { ServerObserver } from './language-client.ts';
 import { manifestDocuments } from './manifest-documents.ts';
 import { watchErrors } from './watch-errors.ts';
@@ -9,22 +10,22 @@ export function createStatusItem(): ServerObserver & Disposable {
   const item = languages.createLanguageStatusItem('kubereach', manifestDocuments);
   item.name = 'Kubereach';
   item.detail = 'Kubereach';
-  const problems = { title: 'Show problems', command: 'workbench.actions.view.problems' };
-  const log = { title: 'Show output', command: 'kubereach.showOutput' };
+  const problems = { title: l10n.t('Show problems'), command: 'workbench.actions.view.problems' };
+  const log = { title: l10n.t('Show output'), command: 'kubereach.showOutput' };
   const tasks = new Map<string | number, string>();
   let state: State = State.Stopped;
   let errors = 0;
 
   function show(): void {
-    const task = state === State.Starting ? 'Starting' : [...tasks.values()].at(-1);
+    const task = state === State.Starting ? l10n.t('Starting') : [...tasks.values()].at(-1);
     const failed = state === State.StartFailed;
     item.busy = task !== undefined;
     item.severity = failed || errors > 0 ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     item.command = errors > 0 ? problems : log;
-    if (failed) item.text = 'Not running: it failed to start';
+    if (failed) item.text = l10n.t('Not running: it failed to start');
     else if (task !== undefined) item.text = `${task}…`;
-    else if (state === State.Stopped) item.text = 'Not running';
-    else item.text = errors === 0 ? 'Ready' : `${errors} ${errors === 1 ? 'error' : 'errors'}`;
+    else if (state === State.Stopped) item.text = l10n.t('Not running');
+    else item.text = errors === 0 ? l10n.t('Ready') : countErrors(errors);
   }
 
   const watching = watchErrors((count) => {

@@ -31,7 +31,7 @@ export function openKeysDialog(parent: HTMLElement): void {
   dialog.showModal();
 }
 
-const KEYS: readonly (readonly [readonly string[], string])[] = [
+const KEYS = [
   [['←', '↑', '→', '↓'], 'Go to the nearest box'],
   [['[', ']'], 'Walk the lines of a box'],
   [['Enter'], 'Open the source; expand a namespace'],
@@ -45,4 +45,4 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['Esc'], 'Close, or one level up'],
   [['Alt', '←', '→'], 'Back and forward'],
   [['Shift', 'F10'], 'Menu of a box'],
-];
+] as const;

@@ -10,7 +10,7 @@ const TEXTS = FILES.filter((file) => !/\.(?:png|svg|ico|vsix)$/.test(file) && fi
 
 test('the top level holds what the design says, and files that tools demand', () => {
   const wanted =
-    'package.json package-lock.json client server schemas syntaxes test tsconfig.json README.md CHANGELOG.md LICENSE docs scripts examples media .ci'.split(
+    'package.json package.nls.json l10n package-lock.json client server schemas syntaxes test tsconfig.json README.md CHANGELOG.md LICENSE docs scripts examples media .ci'.split(
       ' ',
     );
   const top = new Set(FILES.map((file) => file.split('/')[0] ?? ''));

@@ -1,9 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOSTILE, largeAnswers, shopAnswers } from './fixture-topology.ts';
 import { CHROMIUM, type Harness, startHarness, type ViewPage } from './harness.ts';
 
 if (CHROMIUM === undefined)
   console.warn('No Chromium is found: the tests of the topology view are left out.');
+
+/**
+ * What controls and headings say outside of brackets. The picture, the reasons and the answers hold words of the engine and
+ * names; signs and keys are the same everywhere.
+ */
+const WORDS = `[...document.querySelectorAll('button, vscode-button, vscode-checkbox, h1, h2, .panel-title, .legend li, dialog td, [aria-label], [title], [placeholder]')]
+  .filter((element) => !element.closest('.scene, .explain-body h2, .breadcrumb button, .place, [role="gridcell"]'))
+  .flatMap((element) => [
+    element.matches('button, vscode-button, vscode-checkbox, h1, h2, .panel-title, .legend li, dialog td') ? element.textContent : '',
+    ...['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+  ])
+  .map((words) => words.replace(/⟦[^⟧]*⟧/g, '').trim())
+  .filter((words) => /\\p{L}{2}/u.test(words))`;
 
 describe.skipIf(CHROMIUM === undefined)('the topology view', () => {
   let harness: Harness;
@@ -202,6 +216,28 @@ describe.skipIf(CHROMIUM === undefined)('the topology view', () => {
     const nothing = { hash: '', namespaces: [], nodes: [], links: [], bundles: [], notes: [] };
     const view = await harness.open({ answers: () => nothing, width: 420 });
     await view.page.locator('.message', { hasText: 'NetworkPolicy' }).waitFor();
+  });
+
+  test('speaks the language of the user', async () => {
+    const bundle: Record<string, string> = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8'));
+    // Each text between brackets: what stands outside of them was not translated.
+    const texts = Object.fromEntries(Object.keys(bundle).map((key) => [key, `⟦${key}⟧`]));
+    const english = await harness.open({ answers });
+    expect(await english.page.evaluate<string[]>(WORDS)).toContain('Legend');
+    const view = await harness.open({ answers, texts });
+    await node(view, 'ns:shop').click();
+    await view.page.getByRole('button', { name: '⟦Legend⟧' }).click();
+    await node(view, 'Deployment/shop/api').focus();
+    await view.page.keyboard.press('f');
+    await view.page.locator('.edge .pill', { hasText: 'TCP 8080' }).first().click();
+    await view.page.locator('.explain .verdict').first().waitFor();
+    await view.page.keyboard.press('?');
+    await view.settle();
+    expect(await view.page.evaluate(WORDS)).toEqual([]);
+    await view.page.keyboard.press('Escape');
+    await view.page.getByRole('tab', { name: '⟦Matrix⟧' }).click();
+    await view.settle();
+    expect(await view.page.evaluate(WORDS)).toEqual([]);
   });
 
   test('says why it knows no settings, and tries again', async () => {

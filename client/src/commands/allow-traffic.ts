@@ -1,4 +1,4 @@
-import { type QuickPickItem, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, window, workspace } from 'vscode';
 import type { LanguageClient, WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
 import {
   type AllowTrafficAnswer,
@@ -34,7 +34,7 @@ export async function applyAllow(client: LanguageClient, params: AllowTrafficPar
   }
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
   if (!(await workspace.applyEdit(edit))) {
-    void window.showErrorMessage(`The change could not be made: ${answer.title}`);
+    void window.showErrorMessage(l10n.t('The change could not be made: {0}', answer.title));
     return;
   }
   const [first] = edit.entries();
@@ -48,11 +48,14 @@ export async function applyAllow(client: LanguageClient, params: AllowTrafficPar
 async function askForConnection(
   workloads: readonly WorkloadChoice[],
 ): Promise<AllowTrafficParams | undefined> {
-  const from = await askForWorkload('Allow Traffic (1/3): from', workloads);
+  const from = await askForWorkload(l10n.t('Allow Traffic (1/3): from'), workloads);
   if (from === undefined) return undefined;
-  const to = await askForWorkload(`Allow Traffic (2/3): from ${from.label} to`, workloads);
+  const to = await askForWorkload(l10n.t('Allow Traffic (2/3): from {0} to', from.label), workloads);
   if (to === undefined) return undefined;
-  const port = await askForPort(`Allow Traffic (3/3): from ${from.label} to ${to.label} on`, to.ports);
+  const port = await askForPort(
+    l10n.t('Allow Traffic (3/3): from {0} to {1} on', from.label, to.label),
+    to.ports,
+  );
   if (port === undefined) return undefined;
   return { from: from.id, to: to.id, ...port };
 }
@@ -66,16 +69,19 @@ async function askForWorkload(
     description: workload.detail,
     workload,
   }));
-  const placeHolder = items.length === 0 ? 'The workspace has no workload' : 'Workload';
+  const placeHolder = items.length === 0 ? l10n.t('The workspace has no workload') : l10n.t('Workload');
   return (await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.workload;
 }
 
 type Port = Pick<AllowTrafficParams, 'port' | 'protocol'>;
 
 async function askForPort(title: string, ports: readonly PortChoice[]): Promise<Port | undefined> {
-  const another: QuickPickItem = { label: 'Another port…' };
+  const another: QuickPickItem = { label: l10n.t('Another port…') };
   const items = ports.map(({ label, port, protocol }) => ({ label, description: protocol, port, protocol }));
-  const picked = await window.showQuickPick([...items, another], { title, placeHolder: 'Port of the pod' });
+  const picked = await window.showQuickPick([...items, another], {
+    title,
+    placeHolder: l10n.t('Port of the pod'),
+  });
   if (picked === undefined || 'port' in picked)
     return picked && { port: picked.port, protocol: picked.protocol };
   return typePort(title);
@@ -95,11 +101,13 @@ async function typePort(title: string): Promise<Port | undefined> {
   };
   const text = await window.showInputBox({
     title,
-    placeHolder: '8080, http or 53/UDP',
+    placeHolder: l10n.t('8080, http or 53/UDP'),
     validateInput: (typed) =>
       parse(typed)
         ? undefined
-        : 'The number or the name of a port, with /TCP, /UDP or /SCTP behind it where that must be said',
+        : l10n.t(
+            'The number or the name of a port, with /TCP, /UDP or /SCTP behind it where that must be said',
+          ),
   });
   return text === undefined ? undefined : parse(text);
 }

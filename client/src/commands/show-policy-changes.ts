@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
+import { type Disposable, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
 import { ExecuteCommandRequest } from 'vscode-languageclient/node';
 import {
   type PolicyChangesParams,
@@ -12,7 +12,11 @@ const changed = new EventEmitter<Uri>();
 /** What a lens leads to: shows which connections the change of a policy opens and closes, in an editor for reading. */
 export async function showPolicyChanges(params: PolicyChangesParams): Promise<void> {
   // The name has VS Code show it as a diff, whose signs we use.
-  const uri = Uri.from({ scheme: SCHEME, path: 'Changes since HEAD.diff', query: JSON.stringify(params) });
+  const uri = Uri.from({
+    scheme: SCHEME,
+    path: `${l10n.t('Changes since HEAD')}.diff`,
+    query: JSON.stringify(params),
+  });
   // It may be open already, with what was true then.
   changed.fire(uri);
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
@@ -28,7 +32,7 @@ export function providePolicyChanges(server: LanguageServer): Disposable {
       const text: unknown = await client.sendRequest(ExecuteCommandRequest.type, params);
       return typeof text === 'string'
         ? text
-        : 'The change of the policy opens and closes nothing any longer.\n';
+        : `${l10n.t('The change of the policy opens and closes nothing any longer.')}\n`;
     },
   });
 }

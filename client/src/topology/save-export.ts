@@ -1,4 +1,4 @@
-import { commands, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
 
 /** Asks where to save an export, writes it, and offers to open it. `name` is what the file is to be called. */
 export async function saveExport(name: string, text: string, encoding: 'utf8' | 'base64'): Promise<void> {
@@ -8,8 +8,8 @@ export async function saveExport(name: string, text: string, encoding: 'utf8' | 
   );
   if (!target) return;
   await workspace.fs.writeFile(target, Buffer.from(text, encoding));
-  const open = 'Open';
+  const open = l10n.t('Open');
   const file = target.path.split('/').at(-1) ?? name;
-  if ((await window.showInformationMessage(`Saved ${file}.`, open)) === open)
+  if ((await window.showInformationMessage(l10n.t('Saved {0}.', file), open)) === open)
     await commands.executeCommand('vscode.open', target);
 }

@@ -10,7 +10,7 @@ const REST = 300;
 /** Shows the item in the status bar, and what menus have, while an editor shows a manifest of the topology. */
 export function showWhenManifest(): Disposable {
   const item = window.createStatusBarItem('kubereach.topology', StatusBarAlignment.Right, 50);
-  item.name = 'Kubereach Topology';
+  item.name = l10n.t('Kubereach Topology');
   item.text = `$(type-hierarchy) ${l10n.t('Topology')}`;
   item.tooltip = l10n.t('Show who reaches whom');
   item.command = 'kubereach.showTopology';

@@ -20,7 +20,7 @@ suite('the package', () => {
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
     await rm(folder, { recursive: true });
     const expected =
-      /^(package\.json|extensions\.json|\.vsixmanifest|\w+\.(md|txt)|LICENSE|icon\.png|kubereach\.schema\.json|[\w-]+\.cjs|webview\.(js|css))$/;
+      /^(package\.json|package\.nls\.json|bundle\.l10n\.json|extensions\.json|\.vsixmanifest|\w+\.(md|txt)|LICENSE|icon\.png|kubereach\.schema\.json|[\w-]+\.cjs|webview\.(js|css))$/;
     assert.deepEqual(
       files.filter((file) => file.isFile() && !expected.test(file.name)).map((file) => file.name),
       [],

@@ -7,13 +7,13 @@ export interface LegendEntry {
 }
 
 /** What lines mean. */
-export const LEGEND: readonly LegendEntry[] = [
+export const LEGEND = [
   { style: 'allowed', words: 'allowed' },
   { style: 'one-sided', words: 'one side only' },
   { style: 'denied', words: 'denied' },
   { style: 'depends', words: 'depends' },
   { style: 'declared', words: 'routes and selects' },
-];
+] as const satisfies readonly LegendEntry[];
 
 /** The dashes of each line, as SVG writes them; empty for a line without. */
 export const DASHES: Readonly<Record<EdgeStyle, string>> = {
