@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,8 +13,9 @@ const shots = path.join(root, 'out/shots');
 
 /**
  * Opens a copy of the fixture workspace in a workbench that has the packaged extension.
- * @param {{ manifest: string, trusted: boolean, edit?: readonly [string, string] }} options the manifest to show, whether
- *   the folder is trusted, and what is replaced in the manifest, by what, after the folder has been committed
+ * @param {{ manifest: string, trusted: boolean, edit?: readonly [string, string], translate?: (text: string) => string }} options
+ *   the manifest to show, whether the folder is trusted, what is replaced in the manifest, by what, after the folder has been
+ *   committed, and what makes the texts of another language out of ours
  * @returns {Promise<Workbench>}
  *
  * @typedef {object} Workbench
@@ -28,7 +29,7 @@ const shots = path.join(root, 'out/shots');
  * @property {(name: string) => Promise<void>} shoot takes a picture
  * @property {() => Promise<void>} close
  */
-export async function openWorkbench({ manifest, trusted, edit }) {
+export async function openWorkbench({ manifest, trusted, edit, translate }) {
   const vscode = installVscode(process.env.KUBEREACH_TEST_VSCODE);
   const work = await mkdtemp(path.join(tmpdir(), 'vscode-ui-'));
   const folder = path.join(work, 'shop');
@@ -47,6 +48,7 @@ export async function openWorkbench({ manifest, trusted, edit }) {
   await mkdir(extensionsDir);
   await writeTestSettings(userDataDir);
   await installVsix(vscode, path.join(root, 'dist/kubereach.vsix'), extensionsDir);
+  if (translate) await installLanguage(extensionsDir, translate);
   const server = await startServer(vscode, {
     userDataDir,
     extensionsDir,
@@ -58,6 +60,12 @@ export async function openWorkbench({ manifest, trusted, edit }) {
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  // The workbench has its language from a script that this release has in English alone.
+  if (translate) {
+    await page.addInitScript(
+      `Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => '${LANGUAGE}', set: () => {} })`,
+    );
+  }
   const file = path.join(folder, manifest);
   await page.goto(server.url(folder, [['openFile', server.remote(file)]]));
 
@@ -106,6 +114,20 @@ export async function openWorkbench({ manifest, trusted, edit }) {
       await rm(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** The language that tests make up the texts of. */
+const LANGUAGE = 'de';
+
+/** Puts translations beside the texts of the installed extension, as a release would have them. */
+async function installLanguage(extensionsDir, translate) {
+  const [name] = (await readdir(extensionsDir)).filter((each) => each.startsWith('kubereach.'));
+  for (const file of ['l10n/bundle.l10n', 'package.nls']) {
+    const texts = JSON.parse(await readFile(path.join(extensionsDir, name, `${file}.json`), 'utf8'));
+    const translated = Object.entries(texts).map(([key, text]) => [key, translate(text)]);
+    const target = path.join(extensionsDir, name, `${file}.${LANGUAGE}.json`);
+    await writeFile(target, JSON.stringify(Object.fromEntries(translated)));
+  }
 }
 
 /** Whether something shows within the time that a press of a key or the search of a list takes on a busy machine. */
