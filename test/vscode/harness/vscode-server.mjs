@@ -14,7 +14,7 @@ import { promisify } from 'node:util';
  * @param {boolean} options.hostTests whether `extensionTestsPath` is honoured; it hides notifications, too
  * @param {boolean} options.workspaceTrust whether folders start in Restricted Mode until somebody trusts them
  * @returns {Promise<{ url: (folder: string, payload: [string, string][]) => string, remote: (file: string) => string,
- *   log: () => string, stop: () => Promise<void> }>} `url` is the workbench's address for a folder, `remote` a file's URI
+ *   log: () => string, stop: () => Promise<void> }>} `url` is the workbench's address for a folder or a workspace file, `remote` a file's URI
  */
 export async function startServer(vscode, { userDataDir, extensionsDir, hostTests, workspaceTrust }) {
   const dir = await mkdtemp(path.join(tmpdir(), 'vscode-server-'));
@@ -57,7 +57,7 @@ export async function startServer(vscode, { userDataDir, extensionsDir, hostTest
   return {
     url: (folder, payload) => {
       const url = new URL(`http://${authority}/`);
-      url.searchParams.set('folder', folder);
+      url.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
       url.searchParams.set('payload', JSON.stringify([['skipWelcome', 'true'], ...payload]));
       return url.href;
     },

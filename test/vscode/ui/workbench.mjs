@@ -13,9 +13,13 @@ const shots = path.join(root, 'out/shots');
 
 /**
  * Opens a copy of the fixture workspace in a workbench that has the packaged extension.
- * @param {{ manifest: string, trusted: boolean, edit?: readonly [string, string], translate?: (text: string) => string }} options
- *   the manifest to show, whether the folder is trusted, what is replaced in the manifest, by what, after the folder has been
- *   committed, and what makes the texts of another language out of ours
+ * @param {object} options
+ * @param {string} options.manifest the manifest to show
+ * @param {boolean} options.trusted whether the folder is trusted
+ * @param {readonly [string, string]} [options.edit] what is replaced in the manifest, by what, after the folder has been
+ *   committed
+ * @param {(text: string) => string} [options.translate] makes the texts of another language out of ours
+ * @param {string} [options.second] the name of a second folder of the workspace, with the same files
  * @returns {Promise<Workbench>}
  *
  * @typedef {object} Workbench
@@ -29,13 +33,18 @@ const shots = path.join(root, 'out/shots');
  * @property {(name: string) => Promise<void>} shoot takes a picture
  * @property {() => Promise<void>} close
  */
-export async function openWorkbench({ manifest, trusted, edit, translate }) {
+export async function openWorkbench({ manifest, trusted, edit, translate, second }) {
   const vscode = installVscode(process.env.KUBEREACH_TEST_VSCODE);
   const work = await mkdtemp(path.join(tmpdir(), 'vscode-ui-'));
   const folder = path.join(work, 'shop');
   const userDataDir = path.join(work, 'user');
   const extensionsDir = path.join(work, 'extensions');
   await cp(path.join(root, 'test/vscode/fixtures/shop'), folder, { recursive: true });
+  const workspace = second === undefined ? folder : path.join(work, 'two.code-workspace');
+  if (second !== undefined) {
+    await cp(folder, path.join(work, second), { recursive: true });
+    await writeFile(workspace, JSON.stringify({ folders: [{ path: 'shop' }, { path: second }] }));
+  }
   if (edit) {
     const git = (...args) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
     const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
@@ -67,7 +76,7 @@ export async function openWorkbench({ manifest, trusted, edit, translate }) {
     );
   }
   const file = path.join(folder, manifest);
-  await page.goto(server.url(folder, [['openFile', server.remote(file)]]));
+  await page.goto(server.url(workspace, [['openFile', server.remote(file)]]));
 
   async function press(key, shown) {
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -98,7 +107,7 @@ export async function openWorkbench({ manifest, trusted, edit, translate }) {
     runCommand,
     reload: async () => {
       // A file that the address names is opened instead of what was open before.
-      await page.evaluate((url) => history.replaceState(null, '', url), server.url(folder, []));
+      await page.evaluate((url) => history.replaceState(null, '', url), server.url(workspace, []));
       // Its own command waits until what is open is stored; a reload by the browser may come before that.
       const left = page.waitForEvent('load');
       await runCommand('Developer: Reload Window');
