@@ -25,7 +25,7 @@ suite('the topology view, in the workbench', () => {
     for (const offer of offers) await offer.waitFor();
     await line('kind: NetworkPolicy').click();
     await page.keyboard.press('Control+A');
-    await page.keyboard.type('name: not a manifest');
+    await page.keyboard.insertText('name: not a manifest');
     for (const offer of offers) await offer.waitFor({ state: 'hidden' });
     await workbench.press('Control+Z', line('kind: NetworkPolicy'));
     for (const offer of offers) await offer.waitFor();
