@@ -7,6 +7,8 @@ export interface Channel {
   readonly canOpen: boolean;
   /** Whether somebody can write the fix that `allow` asks for. */
   readonly canAllow: boolean;
+  /** The revision that `changes` are told since; undefined where nothing is compared. */
+  readonly comparedWith: string | undefined;
   readonly ask: <Q extends TopologyQuestion>(question: Q) => Promise<TopologyAnswers[Q['type']]>;
   readonly send: (message: ViewMessage) => void;
   readonly onMessage: (listener: (message: HostMessage) => void) => void;

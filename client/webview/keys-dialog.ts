@@ -1,8 +1,8 @@
 import { makeElement } from './make-element.ts';
 import { text } from './texts.ts';
 
-/** Shows the keys; Escape closes it, as in every dialog. */
-export function openKeysDialog(parent: HTMLElement): void {
+/** Shows the keys; Escape closes it, as in every dialog. `canOpen` says whether there is a source to open. */
+export function openKeysDialog(parent: HTMLElement, canOpen: boolean): void {
   const before = document.activeElement;
   const close = makeElement('button', { type: 'button', class: 'plain-button' }, text('Close'));
   const rows = KEYS.map(([keys, words]) =>
@@ -10,7 +10,7 @@ export function openKeysDialog(parent: HTMLElement): void {
       'tr',
       {},
       makeElement('th', { scope: 'row' }, ...keys.map((key) => makeElement('kbd', {}, key))),
-      makeElement('td', {}, text(words)),
+      makeElement('td', {}, text(!canOpen && keys[0] === 'Enter' ? ENTER_IN_REPORT : words)),
     ),
   );
   const title = makeElement('h2', { id: 'keys-title' }, text('Keys'));
@@ -30,6 +30,8 @@ export function openKeysDialog(parent: HTMLElement): void {
   parent.append(dialog);
   dialog.showModal();
 }
+
+const ENTER_IN_REPORT = 'Focus on a node; expand a namespace';
 
 const KEYS = [
   [['←', '↑', '→', '↓'], 'Go to the nearest box'],

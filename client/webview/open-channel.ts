@@ -31,6 +31,7 @@ export function openChannel(
   return {
     canOpen: true,
     canAllow: true,
+    comparedWith: 'HEAD',
     ask<Q extends TopologyQuestion>(question: Q) {
       last += 1;
       const seq = last;

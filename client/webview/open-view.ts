@@ -27,6 +27,7 @@ export function openView(
   root: HTMLElement,
   channel: Channel,
   store: StateStore,
+  tools: readonly HTMLElement[],
 ): (message: HostMessage) => void {
   let state = restoreState(store.load());
   let saving: number | undefined;
@@ -46,7 +47,10 @@ export function openView(
     if (next === state) return;
     const isElsewhere = next.place !== state.place || next.tab !== state.tab;
     state = next;
-    if (isElsewhere) stage.startFrom(state.selected);
+    if (isElsewhere) {
+      tooltip.hide();
+      stage.startFrom(state.selected);
+    }
     paintSoon();
   };
   const loader = dataLoader(
@@ -85,10 +89,11 @@ export function openView(
     returnKeyboard,
     exports: (at) => showExports(at),
     help: () => help(),
+    tools,
   });
   const { view, header, matrix } = layout;
   view.append(tooltip.root);
-  const help = (): void => openKeysDialog(view);
+  const help = (): void => openKeysDialog(view, channel.canOpen);
 
   const showExports = (at: HTMLElement): void => {
     const scene = stage.scene();

@@ -7,9 +7,14 @@ import { drawFailure } from './view-reasons.ts';
 
 /**
  * Starts the view in an element of the page. It opens once the host has told its settings, which hold the texts; until then
- * there is nothing but the reason why it cannot tell them.
+ * there is nothing but the reason why it cannot tell them. `tools` are what the page adds to the buttons of the header.
  */
-export function startView(root: HTMLElement, channel: Channel, store: StateStore): void {
+export function startView(
+  root: HTMLElement,
+  channel: Channel,
+  store: StateStore,
+  tools: readonly HTMLElement[] = [],
+): void {
   let receive: ReturnType<typeof openView> | undefined;
   const begin = (): void => channel.send({ type: 'ready' });
   channel.onMessage((message) => {
@@ -20,7 +25,7 @@ export function startView(root: HTMLElement, channel: Channel, store: StateStore
     }
     if (receive === undefined && message.type === 'settings') {
       root.replaceChildren();
-      receive = openView(root, channel, store);
+      receive = openView(root, channel, store, tools);
     }
     receive?.(message);
   });

@@ -22,8 +22,8 @@ export interface StatusActions {
   readonly fit: () => void;
 }
 
-/** Makes the row. */
-export function statusBar(actions: StatusActions): StatusBar {
+/** Makes the row; `since` is the revision that changes are told since. */
+export function statusBar(since: string, actions: StatusActions): StatusBar {
   const legend = button('plain-button', text('Legend'), actions.legend);
   legend.setAttribute('aria-controls', 'legend-place');
   const hidden = button('chip', '', actions.hidden);
@@ -68,7 +68,7 @@ export function statusBar(actions: StatusActions): StatusBar {
       setText(hidden, words);
       if (words !== saidHidden && words !== '') setText(live, words);
       saidHidden = words;
-      if (isMap) setText(notes, noteWords(state, data));
+      if (isMap) setText(notes, noteWords(state, data, since));
     },
   };
 }
@@ -82,9 +82,9 @@ function hiddenWords({ left }: Scene, state: ViewState): string {
   return left.nodes > 0 ? counted(left.nodes, '{0} node hidden', '{0} nodes hidden') : '';
 }
 
-function noteWords(state: ViewState, { changes, topology }: ViewData): string {
+function noteWords(state: ViewState, { changes, topology }: ViewData, since: string): string {
   if (state.changes && changes !== undefined) {
-    return text('Since HEAD: {0} opened, {1} closed', changes.opened, changes.closed);
+    return text('Since {0}: {1} opened, {2} closed', since, changes.opened, changes.closed);
   }
   return topology?.notes.join(' ') ?? '';
 }

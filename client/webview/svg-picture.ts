@@ -43,9 +43,12 @@ export function svgPicture(): Picture {
     if (now === undefined) return;
     const window = grown(screenOf(root, viewport));
     const plan = planWindow(now.scene, window, viewport.zoom, now.active);
+    const held = svg.contains(document.activeElement) ? document.activeElement : null;
     frames.show(plan.frames, '');
     edges.show(plan.edges, '');
     boxes.show(plan.boxes, plan.detail);
+    // An element that moves in the order of the page loses the keyboard.
+    if (held instanceof SVGElement && held !== document.activeElement) held.focus({ preventScroll: true });
     drawn = { window, zoom: viewport.zoom };
     // One tab stop: the arrow keys lead on from there.
     tabStop?.setAttribute('tabindex', '-1');

@@ -80,7 +80,8 @@ export function viewActions(context: ViewContext): ViewActions {
     open: (id) => {
       const edge = edgeOf(id);
       if (edge !== undefined) chooseEdge(edge);
-      else if (nodeOf(id) !== undefined) reveal(id, false);
+      else if (nodeOf(id) !== undefined && channel.canOpen) reveal(id, false);
+      else if (nodeOf(id) !== undefined) focusOn(id);
       else expand(id);
     },
     find: (entry, take) => {

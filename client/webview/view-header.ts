@@ -14,7 +14,7 @@ export interface ViewHeader {
   readonly settings: (environments: readonly EnvironmentName[], current: string, follow: boolean) => void;
 }
 
-export interface HeaderActions {
+export interface HeaderOptions {
   readonly back: () => void;
   readonly forward: () => void;
   readonly tab: (tab: ViewState['tab']) => void;
@@ -24,10 +24,16 @@ export interface HeaderActions {
   readonly exports: (button: HTMLElement) => void;
   readonly explain: () => void;
   readonly help: () => void;
+  /** Whether there is a cursor to follow. */
+  readonly canFollow: boolean;
+  /** The revision that changes are told since; undefined where nothing is compared. */
+  readonly comparedWith: string | undefined;
+  /** Further buttons. */
+  readonly tools: readonly HTMLElement[];
 }
 
 /** Makes the header around the find field. */
-export function viewHeader(find: HTMLElement, actions: HeaderActions): ViewHeader {
+export function viewHeader(find: HTMLElement, actions: HeaderOptions): ViewHeader {
   const back = iconButton('‹', text('Back'), actions.back);
   const forward = iconButton('›', text('Forward'), actions.forward);
   const trail = makeElement('div', { class: 'trail' });
@@ -51,8 +57,10 @@ export function viewHeader(find: HTMLElement, actions: HeaderActions): ViewHeade
   environments.addEventListener('change', () => actions.environment(environments.value));
   environments.hidden = true;
   const blocked = checkbox(text('Blocked only'), (on) => actions.toggle('blockedOnly', on));
-  const changes = checkbox(text('Changes since HEAD'), (on) => actions.toggle('changes', on));
+  const { comparedWith = '' } = actions;
+  const changes = checkbox(text('Changes since {0}', comparedWith), (on) => actions.toggle('changes', on));
   const follow = checkbox(text('Follow cursor'), actions.follow);
+  follow.hidden = !actions.canFollow;
   const exports = makeElement(
     'button',
     { type: 'button', class: 'plain-button', 'aria-haspopup': 'menu' },
@@ -69,7 +77,7 @@ export function viewHeader(find: HTMLElement, actions: HeaderActions): ViewHeade
     { class: 'bar' },
     find,
     makeElement('div', { class: 'switches' }, blocked, changes, follow),
-    makeElement('div', { class: 'buttons' }, explain, exports, help),
+    makeElement('div', { class: 'buttons' }, explain, exports, help, ...actions.tools),
   );
   const heading = makeElement('h1', { class: 'visually-hidden' }, text('Topology of the network'));
   let shownTrail = '';
@@ -88,7 +96,7 @@ export function viewHeader(find: HTMLElement, actions: HeaderActions): ViewHeade
       changes.checked = state.changes;
       const isMap = state.tab === 'map';
       blocked.hidden = !isMap;
-      changes.hidden = !isMap;
+      changes.hidden = !isMap || actions.comparedWith === undefined;
       find.hidden = !isMap;
     },
     settings: (known, current, isFollowing) => {

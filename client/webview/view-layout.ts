@@ -36,6 +36,8 @@ export interface LayoutOptions {
   readonly returnKeyboard: () => void;
   readonly exports: (at: HTMLElement) => void;
   readonly help: () => void;
+  /** Buttons beside those of the view. */
+  readonly tools: readonly HTMLElement[];
 }
 
 /** Makes the parts and ties them to the actions. */
@@ -71,7 +73,7 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
     } else if (column === undefined) actions.focusOn(row.id);
     else dispatch({ type: 'explain', explained: { from: { node: row.id }, to: { node: column.id } } });
   };
-  const status = statusBar({
+  const status = statusBar(channel.comparedWith ?? '', {
     legend: () => dispatch({ type: 'switch', option: 'legend', on: !state().legend }),
     hidden: () => dispatch({ type: 'tab', tab: 'matrix' }),
     zoom: stage.control.zoomBy,
@@ -93,6 +95,9 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
       if (isAsking) panel.focus();
     },
     help: options.help,
+    canFollow: channel.canOpen,
+    comparedWith: channel.comparedWith,
+    tools: options.tools,
   });
   const matrixBody = makeElement('div', { class: 'matrix-body' }, bar.root, matrix.root);
   const message = makeElement('div', { class: 'message-place' });

@@ -10,7 +10,7 @@ export type Answerer = (question: TopologyQuestion) => unknown;
 
 /** A shop of eight namespaces, one of them with a name that is hostile where somebody writes markup of it. */
 export function shopAnswers(): Answerer {
-  return answersOf(shop());
+  return answersOf(shopManifests());
 }
 
 /** The name of a workload that would run a script if it were ever read as markup. */
@@ -150,7 +150,8 @@ function caller(name: string, home: string, address: string): string {
   );
 }
 
-function shop(): string {
+/** The manifests of the shop. */
+export function shopManifests(): string {
   const homes = [
     'shop',
     'payments',

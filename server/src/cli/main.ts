@@ -123,13 +123,18 @@ program
   .argument('[paths...]', 'files and folders; - is standard input', ['.'])
   .addOption(
     new Option('-f, --format <format>', 'how to write it')
-      .choices(['svg', 'mermaid', 'dot', 'json'])
+      .choices(['svg', 'html', 'mermaid', 'dot', 'json'])
       .default('svg'),
   )
+  .option('-o, --output <file>', 'where to write it; otherwise standard output')
   .option('--focus <resource>', 'who reaches one workload, Service, route or policy, and what it reaches')
   .option('--expand <namespaces>', 'the namespaces to look into, with commas between; or all or none')
+  .option('--since <revision>', 'mark what has been opened and closed since then, as git names it')
   .addOption(
-    new Option('--theme <theme>', 'the colours of an SVG').choices(['light', 'dark']).default('light'),
+    new Option(
+      '--theme <theme>',
+      'the colours of a picture; otherwise light, or in a report the reader’s',
+    ).choices(['light', 'dark']),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
   .option(...CONFIG_OPTION)

@@ -1,50 +1,46 @@
-import { drawFocus } from '../../core/drawing/draw-focus.ts';
-import { drawMap } from '../../core/drawing/draw-map.ts';
-import { drawPolicy } from '../../core/drawing/draw-policy.ts';
-import { DARK, LIGHT } from '../../core/drawing/palettes.ts';
-import type { Scene } from '../../core/drawing/scene.ts';
-import { writeDot } from '../../core/drawing/write-dot.ts';
-import { writeMermaid } from '../../core/drawing/write-mermaid.ts';
-import { writeSvg } from '../../core/drawing/write-svg.ts';
+import { basename, resolve } from 'node:path';
 import { caveats } from '../../core/features/caveats.ts';
+import type { TopologyContext } from '../../core/features/topology/answer-question.ts';
 import { countProblems } from '../../core/features/topology/count-problems.ts';
-import { focusOn } from '../../core/features/topology/focus.ts';
-import { overlayPolicy } from '../../core/features/topology/policy-overlay.ts';
+import { type ComparedWith, packReport, type ReportStart } from '../../core/features/topology/report-data.ts';
 import { connectivityOf } from '../../core/reach/pairs/connectivity.ts';
 import { buildTopology } from '../../core/topology/build-topology.ts';
-import { namespaceLinks } from '../../core/topology/namespace-links.ts';
-import type { Topology } from '../../core/topology/topology.ts';
-import { createTopologyState, type TopologyState } from '../../core/topology/topology-state.ts';
-import type { Environment } from '../../core/workspace/environment.ts';
+import { createTopologyState } from '../../core/topology/topology-state.ts';
 import { plainView } from '../../core/workspace/view.ts';
+import { readReportBundle } from '../../io/read-report-bundle.ts';
 import { analyze } from '../analyze.ts';
+import { compareSince } from '../compare-since.ts';
+import { findExpanded, findShown, type ShownPlace } from '../draw-graph.ts';
 import { fail } from '../fail.ts';
-import { findNamed, resourcesOf } from '../find-named.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
+import { createPlacer } from '../place.ts';
+import { formatGraphHtml } from '../reporters/graph-html.ts';
 import { formatGraphJson } from '../reporters/graph-json.ts';
 import { tell } from '../tell.ts';
-import { writeLines } from '../write-lines.ts';
+import { writeOutput } from '../write-output.ts';
+import { isPictureFormat, type PictureFormat, writePicture } from '../write-picture.ts';
 
 export interface GraphOptions extends SettingOptions {
-  readonly format: 'svg' | 'mermaid' | 'dot' | 'json';
+  readonly format: PictureFormat | 'html' | 'json';
+  /** A file; otherwise it is standard output. */
+  readonly output?: string | undefined;
   /** A workload, Service, route or policy that stands in the middle; otherwise it is the map. */
   readonly focus?: string | undefined;
   /** Namespaces with commas between, `all` or `none`; otherwise all of them where little is in them. */
   readonly expand?: string | undefined;
-  readonly theme: 'light' | 'dark';
+  /** A revision of git, since which changes are marked. */
+  readonly since?: string | undefined;
+  readonly theme?: 'light' | 'dark' | undefined;
 }
 
-/** The width of pictures, in pixels. */
-const WIDTH = 1200;
-
-/** With more nodes than these the map shows namespaces only, unless somebody asks for more. */
-const MOST_EXPANDED = 60;
-
-/** Writes the topology of manifests. Returns the exit code: 0 done, 2 wrong usage or a path that cannot be used. */
+/** Writes the topology of manifests. Returns the exit code: 0 done, 2 wrong usage or something that cannot be used. */
 export async function graph(paths: readonly string[], options: GraphOptions): Promise<number> {
+  const { format, output, since } = options;
   const settings = loadSettings(options);
   if (!settings) return 2;
+  const wrong = findConflict(options);
+  if (wrong !== undefined) return fail(wrong);
   const { host, notes, pathFailed } = loadWorkspace(paths, settings);
   tell(...notes);
   if (pathFailed) return 2;
@@ -52,67 +48,56 @@ export async function graph(paths: readonly string[], options: GraphOptions): Pr
   if (!environment) return fail('there are no manifests here');
   const view = plainView(environment);
   const state = createTopologyState(connectivityOf(view));
+  const compared =
+    since === undefined ? undefined : await compareSince(host, environment.id, state, paths, since);
+  if (typeof compared === 'string') return fail(compared);
   const left = caveats(view);
-  const topology = buildTopology(state, countProblems(analyze(host).analysis), left);
+  const problemsOf = countProblems(analyze(host).analysis);
+  const topology = buildTopology(state, problemsOf, left);
   tell(...left);
-  if (options.format === 'json') {
-    process.stdout.write(formatGraphJson(topology, state));
-    return 0;
+  if (format === 'json') return writeOutput([formatGraphJson(topology, state, compared).trimEnd()], output);
+  const { focus, expand } = options;
+  const shown = focus === undefined ? findExpanded(topology, expand) : findShown(state, focus);
+  if (typeof shown === 'string') return fail(shown);
+  if (isPictureFormat(format)) {
+    const drawn = { topology, state, environment, shown, changes: compared?.changes.changes ?? [] };
+    if (compared) tell(sayChanges(compared));
+    return writePicture(drawn, { format, output, theme: options.theme, title: focus ?? 'Topology' });
   }
-  const scene =
-    options.focus === undefined
-      ? drawWhole(topology, state, options.expand)
-      : drawOne(state, environment, options.focus);
-  if (typeof scene === 'string') return fail(scene);
-  await writeLines(write(scene, options));
-  return 0;
+  const placer = createPlacer(host);
+  const context: Omit<TopologyContext, 'state'> = {
+    environment,
+    problemsOf,
+    placeOf: (source) => {
+      const place = placer(source);
+      return place && `${place.file}:${place.line}`;
+    },
+  };
+  const data = packReport(nameOf(paths), context, compared, startOf(shown, options));
+  return writeOutput([formatGraphHtml(data, readReportBundle()).trimEnd()], output);
 }
 
-function* write(scene: Scene, { format, theme, focus }: GraphOptions): Generator<string> {
-  if (format === 'mermaid') yield* writeMermaid(scene);
-  else if (format === 'dot') yield* writeDot(scene);
-  else yield writeSvg(scene, theme === 'dark' ? DARK : LIGHT, focus ?? 'Topology').trimEnd();
+/** What cannot be asked for at once. */
+function findConflict({ format, focus, since }: GraphOptions): string | undefined {
+  if (since !== undefined && focus !== undefined && isPictureFormat(format))
+    return 'what has changed is marked on the map: leave out --focus or --since, or take --format html';
+  return undefined;
 }
 
-/** The map, or what is wrong with what is to be expanded. */
-function drawWhole(topology: Topology, state: TopologyState, expand: string | undefined): Scene | string {
-  const names = topology.namespaces.map(({ name }) => name);
-  const wanted =
-    expand === undefined
-      ? topology.nodes.length <= MOST_EXPANDED
-        ? names
-        : []
-      : expand === 'all'
-        ? names
-        : expand.split(',').filter((name) => name !== '' && name !== 'none');
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined) return `there is no namespace ${unknown}`;
-  const { scene } = drawMap({
-    topology,
-    links: new Map(wanted.map((name) => [name, namespaceLinks(state, name)])),
-    expanded: new Set(wanted),
-    selected: undefined,
-    slots: {},
-    width: WIDTH,
-    changes: [],
-    isShown: () => true,
-  });
-  return scene;
+function sayChanges({ since, changes: { opened, closed } }: ComparedWith): string {
+  return `${opened} opened, ${closed} closed since ${since}.`;
 }
 
-/** One resource in the middle, or what is wrong with its name. */
-function drawOne(state: TopologyState, environment: Environment, text: string): Scene | string {
-  const { view } = state.connectivity;
-  const found = findNamed(
-    text,
-    resourcesOf(view, ['workload', 'service', 'route', 'policy']),
-    'workload, Service, route or policy',
-  );
-  if (typeof found === 'string') return found;
-  const id = state.index.idOf(found);
-  const shown = { width: WIDTH, selected: undefined };
-  const focus = id === undefined ? undefined : focusOn(state, id);
-  if (focus) return drawFocus(focus, shown);
-  const overlay = id === undefined ? undefined : overlayPolicy(state, environment, id);
-  return overlay ? drawPolicy(overlay, shown) : `${text} has ended, so nothing reaches it`;
+/** What the reader's report opens with; a namespace is expanded as the view finds it right, unless somebody asks for some. */
+function startOf(shown: ShownPlace, { theme, expand }: GraphOptions): ReportStart {
+  return {
+    ...(theme === undefined ? {} : { theme }),
+    ...(shown.level === 'map' ? {} : { place: shown }),
+    ...(shown.level === 'map' && expand !== undefined ? { expanded: shown.expanded } : {}),
+  };
+}
+
+/** What people call the paths: the last part of each. */
+function nameOf(paths: readonly string[]): string {
+  return paths.map((path) => (path === '-' ? 'standard input' : basename(resolve(path)))).join(', ');
 }

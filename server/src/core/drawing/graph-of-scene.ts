@@ -1,4 +1,4 @@
-import type { Box, Edge, Frame, Scene } from './scene.ts';
+import { type Box, CHANGE_SIGNS, type Edge, type Frame, type Scene } from './scene.ts';
 
 /** A scene without its places: for those who lay graphs out themselves. */
 export interface PlainGraph {
@@ -18,7 +18,7 @@ export interface PlainEdge {
   readonly from: string;
   readonly to: string;
   readonly edge: Edge;
-  /** `✓ TCP 8080`; empty where there is nothing to say. */
+  /** `✓ TCP 8080`, `+✓ TCP 8080` where that is new; empty where there is nothing to say. */
   readonly text: string;
 }
 
@@ -38,7 +38,8 @@ export function graphOfScene({ frames, boxes, edges }: Scene): PlainGraph {
     boxes: numbered.filter((one) => !grouped.has(one)),
     edges: edges.flatMap((edge): PlainEdge[] => {
       const [from, to] = [numbers.get(edge.from), numbers.get(edge.to)];
-      const text = [edge.pill?.sign, edge.pill?.text.full].filter((part) => part).join(' ');
+      const mark = edge.change ? CHANGE_SIGNS[edge.change] : '';
+      const text = [`${mark}${edge.pill?.sign ?? ''}`, edge.pill?.text.full].filter((part) => part).join(' ');
       return from && to ? [{ from, to, edge, text }] : [];
     }),
   };

@@ -126,6 +126,9 @@ export interface Pill extends Rect {
   readonly text: Text;
 }
 
+/** What stands before the sign of a line that is new, or that has gone. */
+export const CHANGE_SIGNS = { opened: '+', closed: '−' } as const;
+
 /** The sign of each verdict: never the colour alone. */
 export const SIGNS: Readonly<Record<EdgeStyle, string>> = {
   allowed: '✓',

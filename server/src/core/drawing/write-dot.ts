@@ -1,5 +1,5 @@
 import { graphOfScene, type NumberedBox, textsOf } from './graph-of-scene.ts';
-import type { EdgeStyle, Scene } from './scene.ts';
+import { CHANGE_SIGNS, type EdgeStyle, type Scene } from './scene.ts';
 
 /** A scene as a graph for Graphviz, line by line. */
 export function* writeDot(scene: Scene): Generator<string> {
@@ -17,8 +17,11 @@ export function* writeDot(scene: Scene): Generator<string> {
   for (const one of boxes) yield `  ${writeBox(one)}`;
   for (const { from, to, edge, text } of edges) {
     const { style, color } = LINES[edge.style];
-    yield `  ${from} -> ${to} [label=${quote(text)}, style=${style}, color="${color}"];`;
+    const width = edge.change ? ', penwidth=3' : '';
+    yield `  ${from} -> ${to} [label=${quote(text)}, style=${style}, color="${color}"${width}];`;
   }
+  if (edges.some(({ edge }) => edge.change))
+    yield `  label="${CHANGE_SIGNS.opened} newly open, ${CHANGE_SIGNS.closed} newly closed";`;
   yield '}';
 }
 

@@ -1,5 +1,5 @@
 import { graphOfScene, type NumberedBox, textsOf } from './graph-of-scene.ts';
-import type { EdgeStyle, Scene } from './scene.ts';
+import { CHANGE_SIGNS, type EdgeStyle, type Scene } from './scene.ts';
 
 /** A scene as a Mermaid flow chart, line by line. */
 export function* writeMermaid(scene: Scene): Generator<string> {
@@ -17,6 +17,10 @@ export function* writeMermaid(scene: Scene): Generator<string> {
     const numbers = edges.flatMap(({ edge }, i) => (edge.style === style ? [i] : []));
     if (numbers.length > 0) yield `  linkStyle ${numbers.join(',')} stroke:${colour}`;
   }
+  const changed = edges.flatMap(({ edge }, i) => (edge.change ? [i] : []));
+  if (changed.length === 0) return;
+  yield `  linkStyle ${changed.join(',')} stroke-width:4px`;
+  yield `  %% ${CHANGE_SIGNS.opened} newly open, ${CHANGE_SIGNS.closed} newly closed`;
 }
 
 /** Mermaid has three lines: what passes is plain, what does not or only perhaps is dotted. */
@@ -43,7 +47,7 @@ function writeBox({ number, box }: NumberedBox): string {
 /** Mermaid reads what is between quotation marks as Markdown and HTML: everything that could be either is written by number. */
 function quote(text: string): string {
   const safe = [...text].map((one) =>
-    one === '\n' ? '<br/>' : /[\p{L}\p{N} .,:()/→✓✗◐·+-]/u.test(one) ? one : `#${one.codePointAt(0)};`,
+    one === '\n' ? '<br/>' : /[\p{L}\p{N} .,:()/→✓✗◐·+−-]/u.test(one) ? one : `#${one.codePointAt(0)};`,
   );
   return `"${safe.join('')}"`;
 }

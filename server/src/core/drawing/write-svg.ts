@@ -7,6 +7,7 @@ import {
   type Badge,
   type Box,
   type BoxLine,
+  CHANGE_SIGNS,
   type Edge,
   type EdgeStyle,
   type Frame,
@@ -21,7 +22,7 @@ const LEGEND_HEIGHT = 40;
 
 /** A scene as the text of an SVG that stands for itself: every colour is in it, and every name is written as text. */
 export function writeSvg(scene: Scene, palette: Palette, title: string): string {
-  const width = Math.ceil(Math.max(scene.width, legendWidth()));
+  const width = Math.ceil(Math.max(scene.width, legendWidth(scene)));
   const height = Math.ceil(scene.height) + LEGEND_HEIGHT;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${FONT} role="img">`,
@@ -95,7 +96,6 @@ function arrowHead([, , before, end]: Edge['curve'], fill: string, more: string)
 
 function writePill({ pill, style, change }: Edge, palette: Palette): string {
   if (!pill) return '';
-  const mark = change === 'opened' ? '+' : change === 'closed' ? '−' : '';
   const y = pill.y + pill.height / 2 + 4;
   const signX = pill.x + 7;
   const textX = signX + (pill.sign === '' ? 0 : SIZES.pill + 4);
@@ -105,10 +105,20 @@ function writePill({ pill, style, change }: Edge, palette: Palette): string {
     writeRect(pill, pill.height / 2, palette.box, palette.edges[style]),
     pill.sign === ''
       ? ''
-      : writeText(`${mark}${pill.sign}`, signX, y, SIZES.pill, palette.edges[style], ' font-weight="700"'),
+      : writeText(pill.sign, signX, y, SIZES.pill, palette.edges[style], ' font-weight="700"'),
     pill.text.text === '' ? '' : writeText(pill.text.text, textX, y, SIZES.pill, palette.text),
+    change ? writeChange(change, pill, palette) : '',
     '</g>',
   ].join('');
+}
+
+/** The sign of a change, on the left end of a pill: inside there is no room for it. */
+function writeChange(change: NonNullable<Edge['change']>, pill: Rect, palette: Palette): string {
+  const middle = pill.y + pill.height / 2;
+  const fill = change === 'opened' ? palette.edges.allowed : palette.edges.denied;
+  const more = ' font-weight="700" text-anchor="middle"';
+  const sign = writeText(CHANGE_SIGNS[change], pill.x, middle + 4, SIZES.pill, palette.background, more);
+  return `<circle cx="${round(pill.x)}" cy="${round(middle)}" r="7" fill="${fill}"/>${sign}`;
 }
 
 function writeBox(box: Box, palette: Palette): string {
@@ -171,15 +181,23 @@ const BADGES: Readonly<Record<Exclude<Badge['sign'], 'fold'>, (fill: string) => 
   exposed: () => '<circle cx="6" cy="6" r="5"/><path d="M1 6H11M6 1C3 4 3 8 6 11M6 1C9 4 9 8 6 11"/>',
 };
 
-function legendWidth(): number {
-  return LEGEND.reduce((sum, entry) => sum + entryWidth(entry), 48);
+const CHANGE_WORDS = `${CHANGE_SIGNS.opened} newly open, ${CHANGE_SIGNS.closed} newly closed`;
+
+function hasChanges({ edges }: Scene): boolean {
+  return edges.some(({ change }) => change !== undefined);
+}
+
+function legendWidth(scene: Scene): number {
+  const changes = hasChanges(scene) ? measureText(CHANGE_WORDS, SIZES.line) + 24 : 0;
+  return LEGEND.reduce((sum, entry) => sum + entryWidth(entry), 48 + changes);
 }
 
 function entryWidth({ style, words }: { readonly style: EdgeStyle; readonly words: string }): number {
   return 34 + 6 + measureText(`${SIGNS[style]} ${words}`, SIZES.line) + 20;
 }
 
-function writeLegend({ left }: Scene, y: number, palette: Palette): string {
+function writeLegend(scene: Scene, y: number, palette: Palette): string {
+  const { left } = scene;
   let x = 24;
   const entries = LEGEND.map((entry) => {
     const { style, words } = entry;
@@ -189,6 +207,10 @@ function writeLegend({ left }: Scene, y: number, palette: Palette): string {
     x += entryWidth(entry);
     return line + text;
   });
+  if (hasChanges(scene)) {
+    entries.push(writeText(CHANGE_WORDS, x, y + 4, SIZES.line, palette.text));
+    x += measureText(CHANGE_WORDS, SIZES.line) + 24;
+  }
   const hidden = [
     left.links > 0 ? counted(left.links, 'link') : '',
     left.nodes > 0 ? counted(left.nodes, 'node') : '',
