@@ -123,7 +123,7 @@ program
   .argument('[paths...]', 'files and folders; - is standard input', ['.'])
   .addOption(
     new Option('-f, --format <format>', 'how to write it')
-      .choices(['svg', 'html', 'mermaid', 'dot', 'json'])
+      .choices(['svg', 'png', 'html', 'mermaid', 'dot', 'json'])
       .default('svg'),
   )
   .option('-o, --output <file>', 'where to write it; otherwise standard output')

@@ -2,11 +2,12 @@ import { DARK, LIGHT } from '../core/drawing/palettes.ts';
 import { writeDot } from '../core/drawing/write-dot.ts';
 import { writeMermaid } from '../core/drawing/write-mermaid.ts';
 import { writeSvg } from '../core/drawing/write-svg.ts';
+import { renderPng } from '../io/render-png.ts';
 import { drawGraph, type GraphToDraw } from './draw-graph.ts';
 import { fail } from './fail.ts';
 import { writeOutput } from './write-output.ts';
 
-export type PictureFormat = 'svg' | 'mermaid' | 'dot';
+export type PictureFormat = 'svg' | 'png' | 'mermaid' | 'dot';
 
 export interface PictureOptions {
   readonly format: PictureFormat;
@@ -15,7 +16,7 @@ export interface PictureOptions {
   readonly title: string;
 }
 
-const FORMATS: readonly string[] = ['svg', 'mermaid', 'dot'] satisfies PictureFormat[];
+const FORMATS: readonly string[] = ['svg', 'png', 'mermaid', 'dot'] satisfies PictureFormat[];
 
 /** Whether a format is one of those in which something is drawn that stays as it is. */
 export function isPictureFormat(format: string): format is PictureFormat {
@@ -30,5 +31,7 @@ export async function writePicture(graph: GraphToDraw, options: PictureOptions):
   if (format === 'mermaid') return writeOutput(writeMermaid(scene), output);
   if (format === 'dot') return writeOutput(writeDot(scene), output);
   const svg = writeSvg(scene, theme === 'dark' ? DARK : LIGHT, title).trimEnd();
-  return writeOutput([svg], output);
+  if (format === 'svg') return writeOutput([svg], output);
+  const png = await renderPng(svg);
+  return 'why' in png ? fail(png.why) : writeOutput(png.bytes, output);
 }

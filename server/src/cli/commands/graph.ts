@@ -1,11 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { caveats } from '../../core/features/caveats.ts';
-import type { TopologyContext } from '../../core/features/topology/answer-question.ts';
 import { countProblems } from '../../core/features/topology/count-problems.ts';
 import { type ComparedWith, packReport, type ReportStart } from '../../core/features/topology/report-data.ts';
+import type { PlaceOf } from '../../core/features/topology/traffic-explanation.ts';
 import { connectivityOf } from '../../core/reach/pairs/connectivity.ts';
 import { buildTopology } from '../../core/topology/build-topology.ts';
 import { createTopologyState } from '../../core/topology/topology-state.ts';
+import type { Host } from '../../core/workspace/host.ts';
 import { plainView } from '../../core/workspace/view.ts';
 import { readReportBundle } from '../../io/read-report-bundle.ts';
 import { analyze } from '../analyze.ts';
@@ -64,21 +65,23 @@ export async function graph(paths: readonly string[], options: GraphOptions): Pr
     if (compared) tell(sayChanges(compared));
     return writePicture(drawn, { format, output, theme: options.theme, title: focus ?? 'Topology' });
   }
-  const placer = createPlacer(host);
-  const context: Omit<TopologyContext, 'state'> = {
-    environment,
-    problemsOf,
-    placeOf: (source) => {
-      const place = placer(source);
-      return place && `${place.file}:${place.line}`;
-    },
-  };
+  const context = { environment, problemsOf, placeOf: placesIn(host) };
   const data = packReport(nameOf(paths), context, compared, startOf(shown, options));
   return writeOutput([formatGraphHtml(data, readReportBundle()).trimEnd()], output);
 }
 
+/** Names places by file and line: `deploy/policies.yaml:12`. */
+function placesIn(host: Host): PlaceOf {
+  const placer = createPlacer(host);
+  return (source) => {
+    const place = placer(source);
+    return place && `${place.file}:${place.line}`;
+  };
+}
+
 /** What cannot be asked for at once. */
-function findConflict({ format, focus, since }: GraphOptions): string | undefined {
+function findConflict({ format, output, focus, since }: GraphOptions): string | undefined {
+  if (format === 'png' && output === undefined) return 'a PNG needs a file: -o topology.png';
   if (since !== undefined && focus !== undefined && isPictureFormat(format))
     return 'what has changed is marked on the map: leave out --focus or --since, or take --format html';
   return undefined;
@@ -88,7 +91,7 @@ function sayChanges({ since, changes: { opened, closed } }: ComparedWith): strin
   return `${opened} opened, ${closed} closed since ${since}.`;
 }
 
-/** What the reader's report opens with; a namespace is expanded as the view finds it right, unless somebody asks for some. */
+/** How a report opens; a namespace is expanded as the view finds it right, unless somebody asks for some. */
 function startOf(shown: ShownPlace, { theme, expand }: GraphOptions): ReportStart {
   return {
     ...(theme === undefined ? {} : { theme }),
