@@ -5,7 +5,7 @@ type Choice = 'automatic' | 'light' | 'dark';
 
 const NEXT: Readonly<Record<Choice, Choice>> = { automatic: 'light', light: 'dark', dark: 'automatic' };
 const SIGNS: Readonly<Record<Choice, string>> = { automatic: '◑', light: '☀', dark: '☾' };
-const WORDS: Readonly<Record<Choice, string>> = { automatic: 'as the system', light: 'light', dark: 'dark' };
+const WORDS = { automatic: 'as the system', light: 'light', dark: 'dark' } as const;
 
 /**
  * Gives the page its colours, and makes the button that changes them. Without a choice they are those that the reader's system
