@@ -1,8 +1,16 @@
 import type { DeclaredLink } from '../../topology/topology.ts';
 import type { TopologyChange, TrafficLink } from '../../topology/topology-question.ts';
-import { bowBeside, type Curve, curveBack, curveBetween, sideOf } from '../curves.ts';
+import { bowBeside, type Curve, curveBack, curveBetween, joinCurves, sideOf } from '../curves.ts';
 import { placePills } from '../place-pills.ts';
-import { type Box, type Edge, type EdgeStyle, type Emphasis, type Rect, SIGNS } from '../scene.ts';
+import {
+  type Box,
+  type Edge,
+  type EdgeStyle,
+  type Emphasis,
+  type Point,
+  type Rect,
+  SIGNS,
+} from '../scene.ts';
 import { passingId } from './plan-frame.ts';
 
 /** A line inside a namespace, between nodes that may stand for others. */
@@ -106,11 +114,18 @@ function curveOf(line: FrameLine, places: ReadonlyMap<string, FramePlace>): Curv
   const [start, end] = [sideOf(from, 'right'), sideOf(to, 'left')];
   const vias = Array.from({ length: to.column - from.column - 1 }, (_, i) =>
     places.get(passingId(line.from, line.to, from.column + 1 + i)),
-  ).flatMap((via) => (via ? [via.y + via.height / 2] : []));
-  if (vias.length === 0) return curveBetween(start, end);
-  // Of a cubic curve the middle is an eighth of its ends and three eighths of each of its control points.
-  const middle = vias.reduce((a, b) => a + b, 0) / vias.length;
-  const y = (8 * middle - start.y - end.y) / 6;
-  const reach = (end.x - start.x) / 3;
-  return [start, { x: start.x + reach, y }, { x: end.x - reach, y }, end];
+  ).flatMap((via) => (via ? [via] : []));
+  return throughVias(start, vias, end);
+}
+
+/** Between the boxes of the columns that it passes a line runs straight. */
+function throughVias(start: Point, vias: readonly Rect[], end: Point): Curve {
+  const pieces: Curve[] = [];
+  let at = start;
+  for (const via of vias) {
+    const [into, outOf] = [sideOf(via, 'left'), sideOf(via, 'right')];
+    pieces.push(curveBetween(at, into), [into, into, outOf, outOf]);
+    at = outOf;
+  }
+  return joinCurves([...pieces, curveBetween(at, end)]);
 }
