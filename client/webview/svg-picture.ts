@@ -149,7 +149,8 @@ function isDetail(variant: string): variant is Detail {
 function drawLineGroup(edge: Edge) {
   const change = edge.change === undefined ? '' : ` change-${edge.change}`;
   return {
-    attributes: { class: `line style-${edge.style} is-${edge.emphasis}${change}` },
+    // The edge above it has the id: what is found by it can be chosen.
+    attributes: { class: `line style-${edge.style} is-${edge.emphasis}${change}`, 'data-id': undefined },
     parts: drawLine(edge),
   };
 }

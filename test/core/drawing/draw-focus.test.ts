@@ -70,16 +70,22 @@ describe('a line', () => {
 
   test('says the ports, or why there are none', () => {
     expect(pillOf({})).toBe('allowed ✓ TCP 8080');
-    expect(pillOf({ verdict: 'denied', ports: '', note: 'ingress ✗' })).toBe('denied ✗ ingress ✗');
-    expect(pillOf({ verdict: 'one-sided', note: 'egress ✓ ingress ✗' })).toBe(
-      'one-sided ◐ egress ✓ ingress ✗',
-    );
+    expect(pillOf({ verdict: 'denied', ports: '', note: 'no ingress' })).toBe('denied ✗ no ingress');
+    expect(pillOf({ verdict: 'one-sided', note: 'no ingress' })).toBe('one-sided ◐ TCP 8080, no ingress');
     expect(pillOf({ verdict: 'declared', ports: '80', note: '' })).toBe('declared  80');
+  });
+
+  test('says what matters most where not all of it fits, and cuts nothing', () => {
+    const wide = { ports: 'TCP 8080, 9090, UDP 53', note: 'no ingress' };
+    const pill = (rest: Partial<FocusGroup>): string | undefined =>
+      focus({ incoming: [group('in', { ...wide, ...rest })] }, 700).edges[0]?.pill?.text.text;
+    expect(pill({ verdict: 'one-sided' })).toBe('no ingress');
+    expect(pill({ ports: 'TCP 8080', note: 'no policy' })).toBe('TCP 8080');
   });
 
   test('is heard as it is seen', () => {
     expect(focus({ incoming: [group('in')] }).edges[0]?.label).toBe(
-      'shop to Deployment api: ✓ allowed TCP 8080',
+      'shop to Deployment api: ✓ allowed: TCP 8080',
     );
   });
 });
@@ -154,8 +160,8 @@ test('a policy stands between those it lets in and those it lets reach', () => {
     'outside everyone',
   ]);
   expect(edges.map(({ style, pill }) => `${style} ${pill?.text.full}`)).toEqual([
-    'allowed TCP 80',
-    'denied rule 1: deny all ports',
+    'allowed TCP 80, rule 1',
+    'denied all ports, rule 1 denies',
   ]);
   expect(boxes[1]?.lines.map(({ text }) => text)).toContain('alone closes 1 connection');
 });

@@ -55,6 +55,8 @@ function focusOfPolicy({
 
 const VERDICTS = { allow: 'allowed', deny: 'denied', pass: 'depends', unknown: 'depends' } as const;
 
+const ACTIONS = { allow: '', deny: ' denies', pass: ' passes on', unknown: ' depends' } as const;
+
 /** A rule without peers that can be told has one group for each. */
 function toGroups({ direction, number, action, ports, peers }: OverlayRule): FocusGroup[] {
   return peers.map(
@@ -66,7 +68,7 @@ function toGroups({ direction, number, action, ports, peers }: OverlayRule): Foc
       more: peer.more,
       verdict: VERDICTS[action],
       ports,
-      note: action === 'allow' ? `rule ${number}` : `rule ${number}: ${action} ${ports}`,
+      note: `rule ${number}${ACTIONS[action]}`,
       named: true,
       explain: undefined,
     }),

@@ -1,4 +1,5 @@
 import type { EdgeStyle } from './scene.ts';
+import { VERDICT_WORDS } from './verdict-words.ts';
 
 /** One line of the legend. */
 export interface LegendEntry {
@@ -7,13 +8,9 @@ export interface LegendEntry {
 }
 
 /** What lines mean. */
-export const LEGEND: readonly LegendEntry[] = [
-  { style: 'allowed', words: 'allowed' },
-  { style: 'one-sided', words: 'one side only' },
-  { style: 'denied', words: 'denied' },
-  { style: 'depends', words: 'depends' },
-  { style: 'declared', words: 'routes and selects' },
-];
+export const LEGEND: readonly LegendEntry[] = (
+  ['allowed', 'one-sided', 'denied', 'depends', 'declared'] as const
+).map((style) => ({ style, words: VERDICT_WORDS[style] }));
 
 /** The dashes of each line, as SVG writes them; empty for a line without. */
 export const DASHES: Readonly<Record<EdgeStyle, string>> = {

@@ -2,6 +2,7 @@ import type { Bundle } from '../../topology/topology.ts';
 import type { TopologyChange } from '../../topology/topology-question.ts';
 import { placePills } from '../place-pills.ts';
 import { type Edge, type EdgeStyle, SIGNS } from '../scene.ts';
+import { VERDICT_WORDS } from '../verdict-words.ts';
 import type { Stop, Streets } from './choose-way.ts';
 import { routeLines } from './route-lines.ts';
 
@@ -50,7 +51,7 @@ export function drawBundles({ bundles, stops, streets, hubs, expanded, selected,
     drawn.map(({ bundle, curve, style }) => ({
       curve,
       style,
-      text: shortCounts(bundle),
+      texts: [shortCounts(bundle)],
       width: MOST_PILL,
     })),
     [...stops.values()],
@@ -123,5 +124,5 @@ function words({ counts }: Bundle): string {
   const said = (['allowed', 'one-sided', 'denied', 'depends'] as const).filter(
     (verdict) => counts[verdict] > 0,
   );
-  return said.map((verdict) => `${SIGNS[verdict]} ${counts[verdict]} ${verdict}`).join(', ');
+  return said.map((verdict) => `${SIGNS[verdict]} ${counts[verdict]} ${VERDICT_WORDS[verdict]}`).join(', ');
 }

@@ -2,15 +2,8 @@ import type { DeclaredLink } from '../../topology/topology.ts';
 import type { TopologyChange, TrafficLink } from '../../topology/topology-question.ts';
 import { bowBeside, type Curve, curveBack, curveBetween, joinCurves, sideOf } from '../curves.ts';
 import { placePills } from '../place-pills.ts';
-import {
-  type Box,
-  type Edge,
-  type EdgeStyle,
-  type Emphasis,
-  type Point,
-  type Rect,
-  SIGNS,
-} from '../scene.ts';
+import type { Box, Edge, EdgeStyle, Emphasis, Point, Rect } from '../scene.ts';
+import { sayVerdict } from '../verdict-words.ts';
 import { passingId } from './plan-frame.ts';
 
 /** A line inside a namespace, between nodes that may stand for others. */
@@ -43,7 +36,7 @@ export function frameLines(
       ...ends,
       style: 'declared',
       text: '',
-      words: `${type} ${ports}`,
+      words: ports === '' ? type : `${type}, ${ports}`,
     });
   }
   for (const { from, to, verdict, ports } of traffic) {
@@ -53,7 +46,7 @@ export function frameLines(
         ...ends,
         style: verdict,
         text: ports,
-        words: `${verdict} ${ports}`,
+        words: sayVerdict(verdict, ports),
       });
   }
   return [...found.values()];
@@ -76,7 +69,12 @@ export function drawFrameLines(
   const isChosen = ({ from, to }: FrameLine): boolean => from === selected || to === selected;
   const wanting = drawn.filter(({ line }) => line.style !== 'declared' && (hasPills || isChosen(line)));
   const placed = placePills(
-    wanting.map(({ line, curve }) => ({ curve, style: line.style, text: line.text, width: room - 6 })),
+    wanting.map(({ line, curve }) => ({
+      curve,
+      style: line.style,
+      texts: [line.text, firstPort(line.text)],
+      width: room - 6,
+    })),
     boxes,
   );
   const pills = new Map(wanting.map(({ line }, i) => [line, placed[i]]));
@@ -94,9 +92,21 @@ export function drawFrameLines(
       pill: pills.get(line),
       change: isDeclared ? undefined : change?.type,
       emphasis: emphasisOf(id, line, selected),
-      label: `${line.from} to ${line.to}: ${SIGNS[line.style]} ${line.words}`.trim(),
+      label: `${nameOf(line.from)} to ${nameOf(line.to)}: ${line.words}`,
     };
   });
+}
+
+/** `TCP 80…` of `TCP 80, 9090`: one port that can be read says more than the ends of all. */
+function firstPort(ports: string): string {
+  const [first = '', ...more] = ports.split(',');
+  return more.length === 0 ? first : `${first}…`;
+}
+
+/** An id without its namespace, which is that of both: `Deployment web`. */
+function nameOf(id: string): string {
+  const [kind = id, , ...name] = id.split('/');
+  return `${kind} ${name.join('/')}`.trim();
 }
 
 function emphasisOf(id: string, { from, to }: FrameLine, selected: string | undefined): Emphasis {
