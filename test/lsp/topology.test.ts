@@ -91,6 +91,25 @@ test('finds the place of a node, and the node at a place', async () => {
   ).rejects.toThrow('file:///nowhere.yaml is no manifest of the workspace');
 });
 
+test('finds the item of a list that the cursor is in', async () => {
+  const item = (name: string): string => `  - apiVersion: v1
+    kind: Pod
+    metadata: { name: ${name} }
+    spec: { containers: [{ name: main, image: x }] }
+`;
+  const client = await startLspClient(
+    `#-- list.yaml\napiVersion: v1\nkind: List\nitems:\n${item('one')}${item('two')}`,
+  );
+  const at = async (line: number): Promise<unknown> => {
+    const params = { uri: client.uri('list.yaml'), position: { line, character: 3 } };
+    return client.connection.sendRequest(topologyAtRequest, params);
+  };
+  expect(await at(1)).toEqual({ ids: [] });
+  expect(await at(5)).toEqual({ ids: ['Pod/default/one'] });
+  expect(await at(7)).toEqual({ ids: ['Pod/default/two'] });
+  expect(await at(9)).toEqual({ ids: ['Pod/default/two'] });
+});
+
 test('tells that something changed, when findings are up to date again', async () => {
   const client = await startLspClient(SHOP);
   await topologyOf(client);
