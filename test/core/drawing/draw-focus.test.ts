@@ -137,7 +137,7 @@ test('a policy stands between those it lets in and those it lets reach', () => {
         number: 1,
         action: 'allow',
         ports: 'TCP 80',
-        peers: [{ type: 'pods', label: 'app=web in shop', members: [], more: 0 }],
+        peers: [{ id: 'in', type: 'pods', label: 'app=web in shop', members: [], more: 0 }],
         at: { document: 1, path: '', part: 'value' },
       },
       {
@@ -145,7 +145,7 @@ test('a policy stands between those it lets in and those it lets reach', () => {
         number: 1,
         action: 'deny',
         ports: 'all ports',
-        peers: [{ type: 'everything', label: 'everyone', members: [], more: 0 }],
+        peers: [{ id: 'out', type: 'everything', label: 'everyone', members: [], more: 0 }],
         at: { document: 1, path: '', part: 'value' },
       },
     ],

@@ -58,10 +58,10 @@ const VERDICTS = { allow: 'allowed', deny: 'denied', pass: 'depends', unknown: '
 const ACTIONS = { allow: '', deny: ' denies', pass: ' passes on', unknown: ' depends' } as const;
 
 /** A rule without peers that can be told has one group for each. */
-function toGroups({ direction, number, action, ports, peers }: OverlayRule): FocusGroup[] {
+function toGroups({ number, action, ports, peers }: OverlayRule): FocusGroup[] {
   return peers.map(
-    (peer, i): FocusGroup => ({
-      id: `${direction} rule ${number} peer ${i + 1}`,
+    (peer): FocusGroup => ({
+      id: peer.id,
       type: typeOf(peer),
       title: peer.label,
       members: peer.members,

@@ -136,6 +136,8 @@ export interface OverlayRule {
 }
 
 export interface OverlayPeer extends PolicySet {
+  /** Of the box and of the line that a picture shows for it. */
+  readonly id: string;
   readonly type: 'pods' | 'outside' | 'everything' | 'unknown';
 }
 
