@@ -81,6 +81,8 @@ describe('a line', () => {
       focus({ incoming: [group('in', { ...wide, ...rest })] }, 700).edges[0]?.pill?.text.text;
     expect(pill({ verdict: 'one-sided' })).toBe('no ingress');
     expect(pill({ ports: 'TCP 8080', note: 'no policy' })).toBe('TCP 8080');
+    expect(pill({ ports: 'TCP 80, 90', note: '' })).toBe('TCP 80, 90');
+    expect(pill({ note: '' })).toBe('8080 +2');
   });
 
   test('is heard as it is seen', () => {

@@ -3,6 +3,7 @@ import { curveBetween } from './curves.ts';
 import { fitText } from './fit-text.ts';
 import { placePills } from './place-pills.ts';
 import type { Box, BoxLine, BoxShape, Edge, Emphasis, Scene } from './scene.ts';
+import { shortenPorts } from './shorten-ports.ts';
 import { heightOfLines, SIZES, WEIGHTS } from './sizes.ts';
 import { sayVerdict } from './verdict-words.ts';
 
@@ -178,8 +179,9 @@ function describe({ verdict, ports, note }: FocusGroup): string {
 
 /** What its pill may say, the fullest first: that it fits is worth more than that all is said, for the rest is in its label. */
 function pillTexts({ verdict, ports, note }: FocusGroup): string[] {
+  const short = ports === '' ? [] : shortenPorts(ports);
   const both = [ports, note].filter((part) => part !== '').join(', ');
-  return verdict === 'allowed' || verdict === 'declared' ? [both, ports, note] : [both, note, ports];
+  return verdict === 'allowed' || verdict === 'declared' ? [both, ...short, note] : [both, note, ...short];
 }
 
 interface Drawn {

@@ -4,7 +4,7 @@ import { counted } from '../counted.ts';
 import { fitText } from '../fit-text.ts';
 import type { Box, Edge, Frame, Rect } from '../scene.ts';
 import { SIZES, WEIGHTS } from '../sizes.ts';
-import { drawFrameLines, type FramePlace, frameLines } from './frame-lines.ts';
+import { drawFrameLines, type FrameLine, type FramePlace, frameLines } from './frame-lines.ts';
 import { contentOf, NODE, nodeBox } from './node-box.ts';
 import { type Planned, planFrame } from './plan-frame.ts';
 import type { MapNamespace } from './sort-nodes.ts';
@@ -28,15 +28,15 @@ export interface FrameOptions {
   readonly changes: readonly TopologyChange[];
   readonly x: number;
   readonly y: number;
-  /** The width that a frame has whose content is so wide. */
-  readonly snap: (width: number) => number;
+  /** The least width, in pixels. */
+  readonly width: number;
 }
 
 const STUB = { width: 42, height: 30 } as const;
 /** From the border to the columns: room for a stub, or where there is none at the right, for nothing. */
 const SIDE = { left: STUB.width + 16, right: 22 } as const;
 /** Between workloads there must be room for pills; lines to them from Services have none. Where there is more it is used. */
-const ROOM = { pills: 92, plain: 52, more: 76 } as const;
+const ROOM = { pills: 96, plain: 48, more: 76, bows: 64 } as const;
 const GAP = 14;
 const PASSING_HEIGHT = 8;
 const BOTTOM = 22;
@@ -47,10 +47,12 @@ const MOST_POLICIES = 16;
 export function drawFrame(options: FrameOptions): DrawnFrame {
   const { namespace, declared, links, x, y, selected, changes } = options;
   const plan = planFrame(namespace, declared, links?.links ?? []);
-  const right = options.others.out > 0 ? SIDE.left : SIDE.right;
+  const lines = frameLines(declared, links?.links ?? [], plan.standsFor);
+  const bows = hasBows(plan.columns.at(-1) ?? [], lines) ? ROOM.bows : 0;
+  const right = (options.others.out > 0 ? SIDE.left : SIDE.right) + bows;
   const least = roomsBetween(plan.columns);
   const inner = plan.columns.length * NODE.width + sumOf(least);
-  const width = options.snap(SIDE.left + inner + right);
+  const width = Math.max(options.width, SIDE.left + inner + right);
   const spare = (width - SIDE.left - inner - right) / Math.max(1, least.length);
   const rooms = least.map((room) => room + Math.min(ROOM.more, spare));
   const body = Math.max(NODE.height, ...plan.columns.map(heightOf));
@@ -61,9 +63,7 @@ export function drawFrame(options: FrameOptions): DrawnFrame {
     rooms,
     selected,
   });
-  const wanted = frameLines(declared, links?.links ?? [], plan.standsFor).filter(
-    ({ from, to }) => places.has(from) && places.has(to),
-  );
+  const wanted = lines.filter(({ from, to }) => places.has(from) && places.has(to));
   const isMany = wanted.length > MOST_LINKS;
   const shown = wanted.filter(
     ({ style, from, to }) => !isMany || style === 'declared' || from === selected || to === selected,
@@ -144,6 +144,12 @@ function roomsBetween(columns: readonly (readonly Planned[])[]): number[] {
   return columns
     .slice(1)
     .map((column, i) => (hasWorkloads(column) && hasWorkloads(columns[i]) ? ROOM.pills : ROOM.plain));
+}
+
+/** Whether lines run from one node of a column to another, and so bow out beside it. */
+function hasBows(column: readonly Planned[], lines: readonly FrameLine[]): boolean {
+  const ids = new Set(column.map(({ id }) => id));
+  return lines.some(({ from, to }) => ids.has(from) && ids.has(to));
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -3,6 +3,7 @@ import type { TopologyChange, TrafficLink } from '../../topology/topology-questi
 import { bowBeside, type Curve, curveBack, curveBetween, joinCurves, sideOf } from '../curves.ts';
 import { placePills } from '../place-pills.ts';
 import type { Box, Edge, EdgeStyle, Emphasis, Point, Rect } from '../scene.ts';
+import { shortenPorts } from '../shorten-ports.ts';
 import { sayVerdict } from '../verdict-words.ts';
 import { passingId } from './plan-frame.ts';
 
@@ -67,13 +68,14 @@ export function drawFrameLines(
   });
   const hasPills = drawn.filter(({ line }) => line.style !== 'declared').length <= MOST_PILLS;
   const isChosen = ({ from, to }: FrameLine): boolean => from === selected || to === selected;
+  const isOneChosen = drawn.some(({ line }) => isChosen(line));
   const wanting = drawn.filter(({ line }) => line.style !== 'declared' && (hasPills || isChosen(line)));
   const placed = placePills(
     wanting.map(({ line, curve }) => ({
       curve,
       style: line.style,
-      texts: [line.text, firstPort(line.text)],
-      width: room - 6,
+      texts: shortenPorts(line.text),
+      width: room - 4,
     })),
     boxes,
   );
@@ -88,19 +90,13 @@ export function drawFrameLines(
       to: line.to,
       curve,
       style: line.style,
-      weight: isDeclared ? 1.2 : 1.8,
+      weight: isDeclared || !(hasPills || isChosen(line)) ? 1.2 : 1.8,
       pill: pills.get(line),
       change: isDeclared ? undefined : change?.type,
-      emphasis: emphasisOf(id, line, selected),
+      emphasis: emphasisOf(id, isChosen(line), selected, isOneChosen),
       label: `${nameOf(line.from)} to ${nameOf(line.to)}: ${line.words}`,
     };
   });
-}
-
-/** `TCP 80…` of `TCP 80, 9090`: one port that can be read says more than the ends of all. */
-function firstPort(ports: string): string {
-  const [first = '', ...more] = ports.split(',');
-  return more.length === 0 ? first : `${first}…`;
 }
 
 /** An id without its namespace, which is that of both: `Deployment web`. */
@@ -109,9 +105,15 @@ function nameOf(id: string): string {
   return `${kind} ${name.join('/')}`.trim();
 }
 
-function emphasisOf(id: string, { from, to }: FrameLine, selected: string | undefined): Emphasis {
+/** Beside those of a node that is selected all others fade. */
+function emphasisOf(
+  id: string,
+  isOfChosen: boolean,
+  selected: string | undefined,
+  isOneChosen: boolean,
+): Emphasis {
   if (id === selected) return 'selected';
-  return from === selected || to === selected ? 'related' : 'normal';
+  return isOfChosen ? 'related' : isOneChosen ? 'dimmed' : 'normal';
 }
 
 function curveOf(line: FrameLine, places: ReadonlyMap<string, FramePlace>): Curve | undefined {

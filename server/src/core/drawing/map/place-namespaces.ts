@@ -74,7 +74,7 @@ export function placeNamespaces(
       changes,
       x: MARGIN,
       y,
-      snap: grid.snap,
+      width: grid.width,
     });
     frames.push(drawn);
     stops.set(drawn.frame.id, { ...rectOf(drawn.frame), column: undefined, band: bands.length });

@@ -7,8 +7,6 @@ export interface Grid {
   readonly width: number;
   readonly gap: { readonly x: number; readonly y: number };
   readonly leftOf: (column: number) => number;
-  /** The next width at which a column ends, so that what is wider than a tile is in line with the tiles. */
-  readonly snap: (width: number) => number;
 }
 
 /** Room around the map. */
@@ -29,6 +27,5 @@ export function planGrid(width: number): Grid {
     width: columns * step - gap,
     gap: { x: gap, y: GAP.y },
     leftOf: (column) => MARGIN + column * step,
-    snap: (wanted) => Math.max(columns, Math.ceil((wanted + gap) / step)) * step - gap,
   };
 }
