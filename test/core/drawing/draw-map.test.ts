@@ -79,6 +79,10 @@ describe('namespaces', () => {
     const source = pods('coredns', { namespace: 'dns' }) + users;
     const scene = mapOf(source);
     expect(scene.boxes[0]).toMatchObject({ id: 'ns:dns', shape: 'hub' });
+    expect(scene.boxes[0]?.lines[0]).toMatchObject({
+      text: 'used by 6 namespaces',
+      full: 'used by 6 namespaces · 1 workload',
+    });
     expect(scene.edges).toEqual([]);
     expect(scene.left.links).toBe(6);
     expect(mapOf(source, { selected: 'ns:dns' }).edges).toHaveLength(6);

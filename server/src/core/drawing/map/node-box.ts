@@ -13,9 +13,11 @@ export const NODE = { width: 164, height: heightOfLines(0) } as const;
 
 /** The tile of a namespace that is not expanded. */
 export function namespaceTile(namespace: MapNamespace, x: number, y: number, emphasis: Emphasis): Box {
-  const { name, isHub } = namespace;
+  const { name, isHub, users } = namespace;
   const inner = TILE.width - SIZES.padding * 2;
-  const content = contentOf(namespace);
+  const content = isHub
+    ? [`used by ${counted(users, 'namespace')}`, contentOf(namespace)].join(BETWEEN_PARTS)
+    : contentOf(namespace);
   const badges = badgesOf(namespace);
   return {
     id: `ns:${name}`,
