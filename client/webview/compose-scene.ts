@@ -2,7 +2,12 @@ import { drawFocus } from '../../server/src/core/drawing/draw-focus.ts';
 import { drawMap } from '../../server/src/core/drawing/draw-map.ts';
 import { drawPolicy } from '../../server/src/core/drawing/draw-policy.ts';
 import type { Scene } from '../../server/src/core/drawing/scene.ts';
-import type { Bundle, LinkVerdict, TopologyNode } from '../../server/src/core/topology/topology.ts';
+import type {
+  Bundle,
+  LinkVerdict,
+  TopologyNamespace,
+  TopologyNode,
+} from '../../server/src/core/topology/topology.ts';
 import type { FocusGroup, NamespaceLinks } from '../../server/src/core/topology/topology-question.ts';
 import { isEmptyFilter, parseFilter } from './parse-filter.ts';
 import { search } from './search-index.ts';
@@ -52,6 +57,11 @@ const BLOCKED: readonly LinkVerdict[] = ['denied', 'one-sided'];
 function composeMap(state: ViewState, data: ViewData, width: number): Composed | undefined {
   const { topology } = data;
   if (topology === undefined) return undefined;
+  // How a map opens goes by all of it, and it stays like that when it grows.
+  const isOpening = state.viewport === undefined;
+  const isLacking = ({ name }: TopologyNamespace): boolean =>
+    state.expanded?.includes(name) === true && !data.links.has(name);
+  if (isOpening && topology.namespaces.some(isLacking)) return undefined;
   const { verdicts } = parseFilter(state.filter);
   const wanted = state.blockedOnly ? BLOCKED : verdicts;
   const isShown = shownNodes(state, data);

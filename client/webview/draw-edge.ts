@@ -1,24 +1,28 @@
+import { pathOf } from '../../server/src/core/drawing/curves.ts';
 import { CHANGE_SIGNS, type Edge, type Pill } from '../../server/src/core/drawing/scene.ts';
 import { makeSvg } from './make-element.ts';
 
-/** A line, a wide invisible one over it that is easy to hit, and the pill. */
+/** What can be hit of a line: a wide path that is seen only where it is chosen, and the pill. */
 export function drawEdge(edge: Edge): readonly SVGElement[] {
-  const d = edgePath(edge);
+  const hit = makeSvg('path', { class: 'edge-hit', d: pathOf(edge.curve) });
+  return edge.pill === undefined ? [hit] : [hit, drawPill(edge.pill, edge.change)];
+}
+
+/** What is seen of a line. It lies below the pills of all others, which could not be read below lines. */
+export function drawLine(edge: Edge): readonly SVGElement[] {
+  const d = pathOf(edge.curve);
   const line = makeSvg('path', {
     class: 'edge-line',
     d,
     'stroke-width': edge.weight,
     'marker-end': `url(#arrow-${edge.style})`,
   });
-  const parts: SVGElement[] = [line, makeSvg('path', { class: 'edge-hit', d })];
-  if (edge.pill !== undefined) parts.push(drawPill(edge.pill, edge.change));
-  return parts;
+  return edge.change === undefined ? [line] : [makeSvg('path', { class: 'edge-halo', d }), line];
 }
 
-/** The group, its paths, and the pill where there is one, with the sign of a change. */
+/** Two groups, their paths, and the pill where there is one. */
 export function countEdgeElements(edge: Edge): number {
-  if (edge.pill === undefined) return 3;
-  return edge.change === undefined ? 6 : 8;
+  return (edge.pill === undefined ? 4 : 7) + (edge.change === undefined ? 0 : 3);
 }
 
 /** The heads of the arrows, one for each style: a marker does not take the colour of its line in every browser. */
@@ -40,10 +44,6 @@ export function drawArrowHeads(): SVGDefsElement {
     defs.append(marker);
   }
   return defs;
-}
-
-function edgePath({ curve: [start, first, second, end] }: Edge): string {
-  return `M${start.x} ${start.y}C${first.x} ${first.y} ${second.x} ${second.y} ${end.x} ${end.y}`;
 }
 
 function drawPill(pill: Pill, change: Edge['change']): SVGElement {

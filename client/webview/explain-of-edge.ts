@@ -26,12 +26,8 @@ export function explainOfEdge(edge: Edge, state: ViewState, data: ViewData): Edg
   return { type: 'explain', explained: { from: { node: edge.from }, to: { node: edge.to } } };
 }
 
-/** Groups of a policy are called `ingress rule 2 peer 1`. */
 function ruleOf(edge: Edge, policy: string, data: ViewData): EdgeMeaning {
-  const group = edge.from === policy ? edge.to : edge.from;
-  const [, direction, number] = /^(ingress|egress) rule (\d+) peer/.exec(group) ?? [];
-  const rule = data.policy?.rules.find(
-    (each) => each.direction === direction && each.number === Number(number),
-  );
+  const other = edge.from === policy ? edge.to : edge.from;
+  const rule = data.policy?.rules.find(({ peers }) => peers.some(({ id }) => id === other));
   return rule === undefined ? { type: 'nothing' } : { type: 'rule', rule };
 }

@@ -32,9 +32,9 @@ function legendItem(sample: SVGElement, words: string): HTMLElement {
 function lineSample(style: string, sign: string): SVGElement {
   return makeSvg(
     'svg',
-    { class: `sample edge style-${style}`, width: 44, height: 14, 'aria-hidden': 'true' },
+    { class: `sample style-${style}`, width: 44, height: 14, 'aria-hidden': 'true' },
+    makeSvg('path', { class: 'edge-halo', d: 'M0 7H28' }),
     makeSvg('path', { class: 'edge-line', d: 'M0 7H28', 'stroke-width': 2 }),
-    makeSvg('path', { class: 'edge-hit', d: 'M0 7H28' }),
     makeSvg('text', { class: 'sample-sign', x: 33, y: 11 }, sign),
   );
 }

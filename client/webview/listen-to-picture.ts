@@ -31,7 +31,8 @@ export function listenToPicture(
     const words = id === undefined ? undefined : tooltipOf(id, scene());
     const element = id === undefined ? undefined : picture.elementOf(id);
     if (words === undefined || element === undefined) tooltip.hide();
-    else tooltip.showSoon(words, element.getBoundingClientRect());
+    // A line is as large as the way between its ends: what it says stands at its pill.
+    else tooltip.showSoon(words, (element.querySelector('.pill') ?? element).getBoundingClientRect());
   };
   root.addEventListener('pointerover', showTooltip);
   root.addEventListener('focusin', showTooltip);

@@ -57,11 +57,13 @@ export function matrixView(channel: Channel, actions: MatrixActions): MatrixView
   const headOf = (row: number): MatrixHead | undefined => table.rows[rowAt(row)];
   const columnHeadOf = (column: number): MatrixHead | undefined => table.columns[columnAt(column)];
 
+  const wordsOf = (at: { readonly row: number; readonly column: number }): string => {
+    const [row, column] = [headOf(at.row)?.name ?? '', columnHeadOf(at.column)?.name ?? ''];
+    return `${row} → ${column}: ${matrixCell(cell(at.row, at.column)).words}`;
+  };
   const describe = (): void => {
-    const row = headOf(active.row)?.name ?? '';
-    const column = columnHeadOf(active.column)?.name ?? '';
-    setText(rowHead, row);
-    const words = `${row} → ${column}: ${matrixCell(cell(active.row, active.column)).words}`;
+    setText(rowHead, headOf(active.row)?.name ?? '');
+    const words = wordsOf(active);
     setText(gridCell, words);
     actions.describe(words);
     setAttributes(line, { 'aria-rowindex': active.row + 1 });
@@ -93,7 +95,14 @@ export function matrixView(channel: Channel, actions: MatrixActions): MatrixView
         data?.want(rowAt(row), columnAt(column));
     }
     const hasFocus = document.activeElement === root;
-    paintMatrix(context, { ...sight, cell, active, hasFocus, colours: matrixColours() });
+    paintMatrix(context, {
+      ...sight,
+      corner: text('from ↓ to →'),
+      cell,
+      active,
+      hasFocus,
+      colours: matrixColours(),
+    });
     describe();
   };
   const paintSoon = onceAFrame(paint);
@@ -138,6 +147,10 @@ export function matrixView(channel: Channel, actions: MatrixActions): MatrixView
     else return;
     event.preventDefault();
     event.stopPropagation();
+  });
+  root.addEventListener('pointermove', (event) => {
+    const at = cellAt(root, event);
+    if (headOf(at.row) !== undefined && columnHeadOf(at.column) !== undefined) actions.describe(wordsOf(at));
   });
   root.addEventListener('click', (event) => {
     const at = cellAt(root, event);

@@ -28,8 +28,7 @@ export function nameOfFrame({ title, subtitle }: Frame): string {
 /** The same for a line with a pill. */
 export function nameOfEdge({ label, pill }: Edge): string {
   if (pill === undefined) return label;
-  const seen = `${pill.sign} ${pill.text.text}`;
-  return label.includes(seen) ? label : `${label}, ${seen}`;
+  return plain(label).includes(plain(pill.text.text)) ? label : `${label}, ${pill.text.text}`;
 }
 
 function plain(words: string): string {

@@ -4,6 +4,8 @@ import { matrixCell } from './matrix-cell.ts';
 export interface MatrixPainting {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
+  /** What stands where the names of rows and of columns meet. */
+  readonly corner: string;
   readonly cell: (row: number, column: number) => string | undefined;
   readonly left: number;
   readonly top: number;
@@ -48,12 +50,15 @@ export function paintMatrix(context: CanvasRenderingContext2D, painting: MatrixP
   }
   paintActive(context, painting);
   context.restore();
+  paintCorner(context, painting);
   paintRowNames(context, painting, first.row, last.row);
   paintColumnNames(context, painting, first.column, last.column);
 }
 
 /** The first and the last row and column in sight. */
-export function cellsInSight(painting: Omit<MatrixPainting, 'active' | 'hasFocus' | 'colours' | 'cell'>) {
+export function cellsInSight(
+  painting: Omit<MatrixPainting, 'active' | 'hasFocus' | 'colours' | 'cell' | 'corner'>,
+) {
   const { left, top, width, height, rows, columns } = painting;
   const bottom = Math.floor((top + height - CELL.top) / CELL.height);
   const right = Math.floor((left + width - CELL.header) / CELL.width);
@@ -100,6 +105,14 @@ function paintActive(
   const x = CELL.header + active.column * CELL.width - left;
   const y = CELL.top + active.row * CELL.height - top;
   context.strokeRect(Math.round(x) + 1, Math.round(y) + 1, CELL.width - 1, CELL.height - 1);
+}
+
+/** Which of both is asked about whom. */
+function paintCorner(context: CanvasRenderingContext2D, { colours, corner }: MatrixPainting): void {
+  context.font = `11px ${colours.font}`;
+  context.fillStyle = colours.muted;
+  context.textAlign = 'left';
+  context.fillText(corner, 12, CELL.top - 10);
 }
 
 function paintRowNames(

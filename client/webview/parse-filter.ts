@@ -53,9 +53,10 @@ function splitPart(word: string): { readonly key: string; readonly value: string
   return { key: key ?? '', value };
 }
 
-/** `verdict:blocked` is what people say for what is denied on one side or both. */
+/** `verdict:blocked` is what is blocked on one side or both; `denied` is the same, as policies call it. */
 function verdictsOf(value: string): readonly LinkVerdict[] {
-  if ('blocked'.startsWith(value)) return ['denied', 'one-sided'];
+  const isDenied = 'denied'.startsWith(value) && !'depends'.startsWith(value);
+  if ('blocked'.startsWith(value) || isDenied) return ['denied', 'one-sided'];
   return LINK_VERDICTS.filter((verdict) => verdict.startsWith(value));
 }
 

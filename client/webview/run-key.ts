@@ -92,7 +92,8 @@ function walk(id: string, direction: Direction, context: ViewContext): void {
 function middleOfEdge(id: string, context: ViewContext): Stand | undefined {
   const edge = context.scene()?.edges.find((each) => each.id === id);
   if (edge === undefined) return undefined;
-  const [start, , , end] = edge.curve;
+  const [start, end] = [edge.curve[0], edge.curve.at(-1)];
+  if (start === undefined || end === undefined) return undefined;
   return { id, x: (start.x + end.x) / 2, y: (start.y + end.y) / 2, width: 0, height: 0 };
 }
 

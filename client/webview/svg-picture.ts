@@ -1,7 +1,7 @@
 import type { Box, Edge, Frame, Rect, Scene } from '../../server/src/core/drawing/scene.ts';
 import { SIZES } from '../../server/src/core/drawing/sizes.ts';
 import { type Detail, drawBox } from './draw-box.ts';
-import { drawArrowHeads, drawEdge } from './draw-edge.ts';
+import { drawArrowHeads, drawEdge, drawLine } from './draw-edge.ts';
 import { keyedLayer } from './keyed-layer.ts';
 import { makeElement, makeSvg } from './make-element.ts';
 import { nameOfBox, nameOfEdge, nameOfFrame } from './name-of-box.ts';
@@ -26,10 +26,12 @@ const OVERSCAN = 0.6;
 /** Makes an empty picture; whoever shows it listens to what happens in it. */
 export function svgPicture(): Picture {
   const frames = keyedLayer<Frame>('frames', describeFrame, drawFrame);
+  const lines = keyedLayer<Edge>('lines', describeEdge, drawLineGroup);
   const edges = keyedLayer<Edge>('edges', describeEdge, drawEdgeGroup);
   const boxes = keyedLayer<Box>('boxes', describeBox, drawBoxGroup);
   const svg = makeSvg('svg', { class: 'scene', role: 'group', 'aria-label': text('Map of the network') });
-  svg.append(drawArrowHeads(), frames.root, edges.root, boxes.root);
+  lines.root.setAttribute('aria-hidden', 'true');
+  svg.append(drawArrowHeads(), frames.root, lines.root, edges.root, boxes.root);
   const stage = makeElement('div', { class: 'stage' }, svg);
   const root = makeElement('div', { class: 'picture' }, stage);
   let now: { readonly scene: Scene; readonly active: string | undefined } | undefined;
@@ -45,6 +47,7 @@ export function svgPicture(): Picture {
     const plan = planWindow(now.scene, window, viewport.zoom, now.active);
     const held = svg.contains(document.activeElement) ? document.activeElement : null;
     frames.show(plan.frames, '');
+    lines.show(plan.edges, '');
     edges.show(plan.edges, '');
     boxes.show(plan.boxes, plan.detail);
     // An element that moves in the order of the page loses the keyboard.
@@ -146,14 +149,25 @@ function isDetail(variant: string): variant is Detail {
   return variant === 'full' || variant === 'title' || variant === 'bare';
 }
 
+function drawLineGroup(edge: Edge) {
+  return {
+    // The edge above it has the id: what is found by it can be chosen.
+    attributes: { class: `line ${looksOf(edge)}`, 'data-id': undefined },
+    parts: drawLine(edge),
+  };
+}
+
 function drawEdgeGroup(edge: Edge) {
-  const change = edge.change === undefined ? '' : ` change-${edge.change}`;
   const attributes = {
-    class: `edge style-${edge.style} is-${edge.emphasis}${change}`,
+    class: `edge ${looksOf(edge)}`,
     role: 'button',
     'aria-label': nameOfEdge(edge),
     'aria-pressed': String(edge.emphasis === 'selected'),
     tabindex: '-1',
   };
   return { attributes, parts: drawEdge(edge) };
+}
+
+function looksOf({ style, emphasis, change }: Edge): string {
+  return `style-${style} is-${emphasis}${change === undefined ? '' : ` change-${change}`}`;
 }

@@ -190,7 +190,15 @@ test('long clauses are broken where they begin', () => {
     doubt: undefined,
   } as const;
   const fates = [{ ports: ALL_PORTS, answer: 'allowed', sides: [side] } as const];
-  const way = { from: 'a', to: 'b', steps: [], fates, nowhere: undefined, note: undefined };
+  const way = {
+    from: 'a',
+    to: 'b',
+    steps: [],
+    fates,
+    workloads: { from: undefined, to: undefined },
+    nowhere: undefined,
+    note: undefined,
+  };
   const colors = picocolors.createColors(false);
   expect(formatExplanationText([way], { place: () => undefined, colors, width: 40 })).toBe(`a => b
 

@@ -4,6 +4,7 @@ import type { Topology } from '../../server/src/core/topology/topology.ts';
 import type { TopologyQuestion } from '../../server/src/core/topology/topology-question.ts';
 import { type AllowTrafficAnswer, allowTrafficRequest } from '../../server/src/protocol/allow-traffic.ts';
 import {
+  type TopologyAtResult,
   type TopologyResult,
   topologyAtRequest,
   topologyChangedNotification,
@@ -104,6 +105,26 @@ test('nodes of one name in two folders are told apart by their environment', asy
     const place = await client.connection.sendRequest(topologyPlaceRequest, ref);
     expect(place).toMatchObject({ uri: client.uri(`${folder}/web.yaml`) });
   }
+});
+
+test('finds the item of a list that the cursor is in', async () => {
+  const item = (name: string): string => `  - apiVersion: v1
+    kind: Pod
+    metadata: { name: ${name} }
+    spec: { containers: [{ name: main, image: x }] }
+`;
+  const client = await startLspClient(
+    `#-- list.yaml\napiVersion: v1\nkind: List\nitems:\n${item('one')}${item('two')}`,
+  );
+  const at = async (line: number): Promise<unknown> => {
+    const params = { uri: client.uri('list.yaml'), position: { line, character: 3 } };
+    const found: TopologyAtResult = await client.connection.sendRequest(topologyAtRequest, params);
+    return found.nodes.map(({ node }) => node);
+  };
+  expect(await at(1)).toEqual([]);
+  expect(await at(5)).toEqual(['Pod/default/one']);
+  expect(await at(7)).toEqual(['Pod/default/two']);
+  expect(await at(9)).toEqual(['Pod/default/two']);
 });
 
 test('tells that something changed, when findings are up to date again', async () => {

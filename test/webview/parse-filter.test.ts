@@ -23,6 +23,16 @@ describe('the filter', () => {
     });
   });
 
+  test.each([
+    ['blocked', ['denied', 'one-sided']],
+    ['denied', ['denied', 'one-sided']],
+    ['allowed', ['allowed']],
+    ['one', ['one-sided']],
+    ['dep', ['depends']],
+  ])('knows the verdict %s', (word, verdicts) => {
+    expect(parseFilter(`verdict:${word}`).verdicts).toEqual(verdicts);
+  });
+
   test('takes an unknown key for a word', () => {
     expect(parseFilter('http://api:80').words).toEqual(['http://api:80']);
   });

@@ -70,16 +70,24 @@ describe('a line', () => {
 
   test('says the ports, or why there are none', () => {
     expect(pillOf({})).toBe('allowed ✓ TCP 8080');
-    expect(pillOf({ verdict: 'denied', ports: '', note: 'ingress ✗' })).toBe('denied ✗ ingress ✗');
-    expect(pillOf({ verdict: 'one-sided', note: 'egress ✓ ingress ✗' })).toBe(
-      'one-sided ◐ egress ✓ ingress ✗',
-    );
+    expect(pillOf({ verdict: 'denied', ports: '', note: 'no ingress' })).toBe('denied ✗ no ingress');
+    expect(pillOf({ verdict: 'one-sided', note: 'no ingress' })).toBe('one-sided ◐ TCP 8080, no ingress');
     expect(pillOf({ verdict: 'declared', ports: '80', note: '' })).toBe('declared  80');
+  });
+
+  test('says what matters most where not all of it fits, and cuts nothing', () => {
+    const wide = { ports: 'TCP 8080, 9090, UDP 53', note: 'no ingress' };
+    const pill = (rest: Partial<FocusGroup>): string | undefined =>
+      focus({ incoming: [group('in', { ...wide, ...rest })] }, 700).edges[0]?.pill?.text.text;
+    expect(pill({ verdict: 'one-sided' })).toBe('no ingress');
+    expect(pill({ ports: 'TCP 8080', note: 'no policy' })).toBe('TCP 8080');
+    expect(pill({ ports: 'TCP 80, 90', note: '' })).toBe('TCP 80, 90');
+    expect(pill({ note: '' })).toBe('8080 +2');
   });
 
   test('is heard as it is seen', () => {
     expect(focus({ incoming: [group('in')] }).edges[0]?.label).toBe(
-      'shop to Deployment api: ✓ allowed TCP 8080',
+      'shop to Deployment api: ✓ allowed: TCP 8080',
     );
   });
 });
@@ -131,7 +139,7 @@ test('a policy stands between those it lets in and those it lets reach', () => {
         number: 1,
         action: 'allow',
         ports: 'TCP 80',
-        peers: [{ type: 'pods', label: 'app=web in shop', members: [], more: 0 }],
+        peers: [{ id: 'in', type: 'pods', label: 'app=web in shop', members: [], more: 0 }],
         at: { document: 1, path: '', part: 'value' },
       },
       {
@@ -139,7 +147,7 @@ test('a policy stands between those it lets in and those it lets reach', () => {
         number: 1,
         action: 'deny',
         ports: 'all ports',
-        peers: [{ type: 'everything', label: 'everyone', members: [], more: 0 }],
+        peers: [{ id: 'out', type: 'everything', label: 'everyone', members: [], more: 0 }],
         at: { document: 1, path: '', part: 'value' },
       },
     ],
@@ -154,8 +162,8 @@ test('a policy stands between those it lets in and those it lets reach', () => {
     'outside everyone',
   ]);
   expect(edges.map(({ style, pill }) => `${style} ${pill?.text.full}`)).toEqual([
-    'allowed TCP 80',
-    'denied rule 1: deny all ports',
+    'allowed TCP 80, rule 1',
+    'denied all ports, rule 1 denies',
   ]);
   expect(boxes[1]?.lines.map(({ text }) => text)).toContain('alone closes 1 connection');
 });

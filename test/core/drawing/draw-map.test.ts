@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pointAt } from '../../../server/src/core/drawing/curves.ts';
 import { drawMap } from '../../../server/src/core/drawing/draw-map.ts';
 import { assignSlots, type Slots } from '../../../server/src/core/drawing/map/assign-slots.ts';
 import { MOST_BUNDLES } from '../../../server/src/core/drawing/map/draw-bundles.ts';
@@ -78,6 +79,10 @@ describe('namespaces', () => {
     const source = pods('coredns', { namespace: 'dns' }) + users;
     const scene = mapOf(source);
     expect(scene.boxes[0]).toMatchObject({ id: 'ns:dns', shape: 'hub' });
+    expect(scene.boxes[0]?.lines[0]).toMatchObject({
+      text: 'used by 6 namespaces',
+      full: 'used by 6 namespaces · 1 workload',
+    });
     expect(scene.edges).toEqual([]);
     expect(scene.left.links).toBe(6);
     expect(mapOf(source, { selected: 'ns:dns' }).edges).toHaveLength(6);
@@ -106,6 +111,77 @@ describe('lines between namespaces', () => {
     const { edges, left, boxes } = mapOf(source, { selected: 'ns:n3' });
     expect([edges.length, left.links]).toEqual([14, 42]);
     expect(boxes.find(({ id }) => id === 'ns:n3')?.emphasis).toBe('selected');
+  });
+});
+
+describe('the way of lines between namespaces', () => {
+  const LINKS = fc.uniqueArray(fc.tuple(fc.nat(11), fc.nat(11)), {
+    minLength: 1,
+    maxLength: 30,
+    selector: ([from, to]) => `${from} ${to}`,
+  });
+
+  function linked(pairs: readonly (readonly [number, number])[]): Topology {
+    const namespaces = Array.from({ length: 12 }, (_, i) => ({
+      name: `n${String(i).padStart(2, '0')}`,
+      exposed: false,
+    }));
+    const nameOf = (i: number): string => namespaces[i]?.name ?? '';
+    const counts = { allowed: 1, 'one-sided': 0, denied: 0, depends: 0 };
+    const bundles = pairs
+      .filter(([from, to]) => from !== to)
+      .map(([from, to]) => ({ from: nameOf(from), to: nameOf(to), counts }));
+    return { hash: '', namespaces, nodes: [], links: [], bundles, notes: [] };
+  }
+
+  test('leads through the streets, and below no tile or frame', () => {
+    fc.assert(
+      fc.property(
+        LINKS,
+        fc.uniqueArray(fc.nat(11), { maxLength: 3 }),
+        fc.integer({ min: 200, max: 1600 }),
+        fc.nat(11),
+        (pairs, open, width, chosen) => {
+          const topology = linked(pairs);
+          const expanded = open.map((i) => topology.namespaces[i]?.name ?? '');
+          const selected = `ns:${topology.namespaces[chosen]?.name}`;
+          const { boxes, frames, edges, ...size } = draw(topology, new Map(), { expanded, selected, width });
+          for (const { curve, from, to } of edges) {
+            const others = [...boxes, ...frames].filter(({ id }) => id !== from && id !== to);
+            for (let share = 0; share <= 1; share += 0.02) {
+              const { x, y } = pointAt(curve, share);
+              expect(others.filter((other) => overlap(other, { x, y, width: 0, height: 0 }))).toEqual([]);
+              expect(x >= 0 && x <= size.width && y >= 0 && y <= size.height).toBe(true);
+            }
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('there and back are beside one another', () => {
+    const { edges } = draw(
+      linked([
+        [0, 1],
+        [1, 0],
+      ]),
+      new Map(),
+    );
+    const heights = edges.map(({ curve }) => curve.map(({ y }) => y));
+    expect(heights.map((ys) => new Set(ys).size)).toEqual([1, 1]);
+    expect(heights[0]?.[0]).not.toBe(heights[1]?.[0]);
+  });
+
+  test('a line that is selected stays, however many others there are', () => {
+    const pairs = Array.from({ length: 12 }, (_, from) =>
+      [0, 1, 2, 3, 4, 5].map((to) => [from, to] as const),
+    ).flat();
+    const topology = linked(pairs);
+    expect(draw(topology, new Map()).edges).toEqual([]);
+    expect(draw(topology, new Map(), { selected: 'ns:n07 → ns:n03' }).edges).toMatchObject([
+      { from: 'ns:n07', to: 'ns:n03', emphasis: 'selected' },
+    ]);
   });
 });
 
@@ -180,6 +256,18 @@ describe('an expanded namespace', () => {
     expect(scene.left.nodes).toBe(2);
     expect(scene.edges).toHaveLength(1);
   });
+});
+
+test('frames end where tiles do', () => {
+  const lone = (name: string): string => pods('a', { namespace: name });
+  const scene = mapOf(SHOP + ['b', 'c', 'd', 'e'].map(lone).join(''), {
+    expanded: ['shop', 'b'],
+    width: 1000,
+  });
+  const ends = scene.frames.map(({ x, width }) => x + width);
+  const tileEnds = scene.boxes.filter(({ shape }) => shape === 'namespace').map(({ x, width }) => x + width);
+  expect(new Set(ends).size).toBe(1);
+  expect(Math.max(...tileEnds)).toBe(ends[0]);
 });
 
 describe('stability', () => {

@@ -1,5 +1,6 @@
 import type { Formatter } from 'picocolors/types.js';
-import type { Fate, Side } from '../../core/features/explain/explain-pair.ts';
+import type { Side } from '../../core/features/explain/explain-pair.ts';
+import { type OrderedFate, orderFates } from '../../core/features/explain/order-fates.ts';
 import type { SaidReason } from '../../core/features/explain/say-reason.ts';
 import type { ExplainedWay } from '../../core/features/explain-traffic.ts';
 import type { Source } from '../../core/model/source.ts';
@@ -34,7 +35,7 @@ function formatWay(
   const lines = [
     `${colors.bold(printable(from))} ${colors.dim('=>')} ${colors.bold(printable(to))}`,
     ...(steps.length > 0 ? [hang(INDENT, printable(way), width)] : []),
-    ...inOrder(fates).flatMap((fate, i) => formatFate(fate, i > 0 && i === fates.length - 1, options)),
+    ...orderFates(fates).flatMap((fate) => formatFate(fate, options)),
   ];
   if (nowhere !== undefined)
     lines.push('', paintLabel(hang('denied   ', printable(nowhere), width), 'denied', colors.red));
@@ -43,17 +44,8 @@ function formatWay(
   return `${lines.join('\n')}\n`;
 }
 
-/** The fate of most ports comes last, so that all of them need not be told. */
-function inOrder(fates: readonly Fate[]): readonly Fate[] {
-  const size = (fate: Fate): number =>
-    ports.rangesOf(fate.ports).reduce((sum, { from, to }) => sum + to - from + 1, 0);
-  const [largest] = [...fates].sort((a, b) => size(b) - size(a));
-  return largest ? [...fates.filter((fate) => fate !== largest), largest] : fates;
-}
-
 function formatFate(
-  { ports: set, answer, sides }: Fate,
-  isRest: boolean,
+  { fate: { ports: set, answer, sides }, isRest }: OrderedFate,
   options: ExplanationOptions,
 ): string[] {
   const { colors, width } = options;

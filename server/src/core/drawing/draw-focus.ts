@@ -2,16 +2,10 @@ import type { Focus, FocusFact, FocusGroup } from '../topology/topology-question
 import { curveBetween } from './curves.ts';
 import { fitText } from './fit-text.ts';
 import { placePills } from './place-pills.ts';
-import {
-  type Box,
-  type BoxLine,
-  type BoxShape,
-  type Edge,
-  type Emphasis,
-  type Scene,
-  SIGNS,
-} from './scene.ts';
+import type { Box, BoxLine, BoxShape, Edge, Emphasis, Scene } from './scene.ts';
+import { shortenPorts } from './shorten-ports.ts';
 import { heightOfLines, SIZES, WEIGHTS } from './sizes.ts';
+import { sayVerdict } from './verdict-words.ts';
 
 export interface FocusOptions {
   /** The width that there is, in pixels. */
@@ -46,8 +40,9 @@ export function drawFocus(focus: Focus, { width, selected }: FocusOptions): Scen
     ...edgesOf(left, incoming, middle, 'in', selected),
     ...edgesOf(right, outgoing, middle, 'out', selected),
   ];
+  const pillWidth = Math.min(plan.gap - 8, MOST_PILL);
   const pills = placePills(
-    drawn.map(({ edge, text }) => ({ curve: edge.curve, style: edge.style, text, width: plan.gap - 8 })),
+    drawn.map(({ edge: { curve, style }, texts }) => ({ curve, style, texts, width: pillWidth })),
     [middle, ...incoming, ...outgoing],
   );
   const hidden = [...focus.incoming.slice(MOST_GROUPS), ...focus.outgoing.slice(MOST_GROUPS)];
@@ -65,6 +60,8 @@ export function drawFocus(focus: Focus, { width, selected }: FocusOptions): Scen
 }
 
 const MARGIN = 24;
+/** Wider pills would be read before the boxes. */
+const MOST_PILL = 180;
 const GAP = 18;
 
 interface Columns {
@@ -89,8 +86,8 @@ function planColumns(wanted: number): Columns {
   return { width, left, middle: left + side + gap, right: left + side + gap * 2 + center, side, center, gap };
 }
 
-/** Columns of 150 and two gaps of 90 in which a pill can still be read. */
-const MIN_WIDTH = 150 * 3 + 90 * 2 + MARGIN * 2;
+/** Columns of 150 and two gaps of 100 in which `✗ no ingress` can still be read. */
+const MIN_WIDTH = 150 * 3 + 100 * 2 + MARGIN * 2;
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
@@ -177,12 +174,19 @@ function emphasisOf(id: string, selected: string | undefined): Emphasis {
 }
 
 function describe({ verdict, ports, note }: FocusGroup): string {
-  return [verdict, ports, note].filter((part) => part !== '').join(' ');
+  return sayVerdict(verdict, ports, note);
+}
+
+/** What its pill may say, the fullest first: that it fits is worth more than that all is said, for the rest is in its label. */
+function pillTexts({ verdict, ports, note }: FocusGroup): string[] {
+  const short = ports === '' ? [] : shortenPorts(ports);
+  const both = [ports, note].filter((part) => part !== '').join(', ');
+  return verdict === 'allowed' || verdict === 'declared' ? [both, ...short, note] : [both, note, ...short];
 }
 
 interface Drawn {
   readonly edge: Edge;
-  readonly text: string;
+  readonly texts: readonly string[];
 }
 
 /** Lines end beside one another, in the order of their groups, so that none crosses another. */
@@ -205,11 +209,9 @@ function edgesOf(
         ? curveBetween({ ...own, x: box.x + box.width }, { x: subject.x, y })
         : curveBetween({ x: subject.x + subject.width, y }, { ...own, x: box.x });
     const id = `${side === 'in' ? box.id : subject.id} → ${side === 'in' ? subject.id : box.id}`;
-    const text =
-      group.ports === '' || (group.note !== '' && group.verdict !== 'allowed') ? group.note : group.ports;
     return [
       {
-        text,
+        texts: pillTexts(group),
         edge: {
           id,
           from: side === 'in' ? box.id : subject.id,
@@ -220,7 +222,7 @@ function edgesOf(
           pill: undefined,
           change: undefined,
           emphasis: emphasisOf(id, selected),
-          label: `${side === 'in' ? `${group.title} to ${subject.title.full}` : `${subject.title.full} to ${group.title}`}: ${SIGNS[group.verdict]} ${describe(group)}`,
+          label: `${side === 'in' ? `${group.title} to ${subject.title.full}` : `${subject.title.full} to ${group.title}`}: ${describe(group)}`,
         },
       },
     ];

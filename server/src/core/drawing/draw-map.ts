@@ -1,12 +1,11 @@
-import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
-import type { Bundle, DeclaredLink, Topology, TopologyNode } from '../topology/topology.ts';
+import type { Topology, TopologyNode } from '../topology/topology.ts';
 import type { NamespaceLinks, TopologyChange } from '../topology/topology-question.ts';
 import { assignSlots, type Slots } from './map/assign-slots.ts';
-import { drawBundles, relatedTo } from './map/draw-bundles.ts';
-import { type DrawnFrame, drawFrame } from './map/draw-frame.ts';
-import { namespaceTile, TILE } from './map/node-box.ts';
-import { type MapNamespace, sortNodes } from './map/sort-nodes.ts';
-import type { Box, Edge, Rect, Scene } from './scene.ts';
+import { drawBundles } from './map/draw-bundles.ts';
+import { placeNamespaces } from './map/place-namespaces.ts';
+import { MARGIN, planGrid } from './map/plan-grid.ts';
+import { sortNodes } from './map/sort-nodes.ts';
+import type { Edge, Rect, Scene } from './scene.ts';
 
 export interface MapOptions {
   readonly topology: Topology;
@@ -29,20 +28,9 @@ export interface DrawnMap {
   readonly slots: Slots;
 }
 
-const MARGIN = 24;
-const GAP = { x: 28, y: 30 } as const;
-
 /** Draws the namespaces of an environment; those that are expanded with all that is in them, below the row of their tile. */
-export function drawMap({
-  topology,
-  links,
-  expanded,
-  selected,
-  slots: before,
-  width,
-  changes,
-  isShown,
-}: MapOptions): DrawnMap {
+export function drawMap(options: MapOptions): DrawnMap {
+  const { topology, expanded, selected, slots: before, width, changes, isShown } = options;
   const namespaces = sortNodes(topology, isShown);
   const hubs = namespaces.filter(({ isHub, name }) => isHub && !expanded.has(name));
   const others = namespaces.filter((one) => !hubs.includes(one));
@@ -50,59 +38,20 @@ export function drawMap({
     before,
     others.map(({ name }) => name),
   );
-  const columns = Math.max(1, Math.floor((width - MARGIN * 2 + GAP.x) / (TILE.width + GAP.x)));
-  const declared = byNamespace(topology);
-  const into = countBundles(topology.bundles, 'to');
-  const outOf = countBundles(topology.bundles, 'from');
-  const related = relatedTo(topology.bundles, selected);
-  const tile = (one: MapNamespace, x: number, y: number): Box => {
-    const isChosen = selected === `ns:${one.name}`;
-    const isDimmed = related !== undefined && !related.has(one.name);
-    return namespaceTile(one, x, y, isChosen ? 'selected' : isDimmed ? 'dimmed' : 'normal');
-  };
-  const boxes: Box[] = [];
-  const frames: DrawnFrame[] = [];
-  let y = MARGIN;
-  for (const [i, hub] of hubs.entries())
-    boxes.push(
-      tile(
-        hub,
-        MARGIN + (i % columns) * (TILE.width + GAP.x),
-        y + Math.floor(i / columns) * (TILE.height + GAP.y),
-      ),
-    );
-  if (hubs.length > 0) y += Math.ceil(hubs.length / columns) * (TILE.height + GAP.y);
-  for (const row of rowsOf(others, slots, columns)) {
-    const closed = row.filter(({ name }) => !expanded.has(name));
-    for (const one of closed)
-      boxes.push(tile(one, MARGIN + ((slots[one.name] ?? 0) % columns) * (TILE.width + GAP.x), y));
-    if (closed.length > 0) y += TILE.height + GAP.y;
-    for (const one of row.filter(({ name }) => expanded.has(name))) {
-      const drawn = drawFrame({
-        namespace: one,
-        declared: valuesOf(declared, one.name),
-        links: links.get(one.name),
-        others: { in: into.get(one.name) ?? 0, out: outOf.get(one.name) ?? 0 },
-        selected,
-        changes,
-        x: MARGIN,
-        y,
-        width: Math.min(width - MARGIN * 2, columns * (TILE.width + GAP.x) - GAP.x),
-      });
-      frames.push(drawn);
-      boxes.push(...drawn.boxes);
-      y += drawn.frame.height + GAP.y;
-    }
-  }
+  const grid = planGrid(width);
+  const { tiles, frames, bands, stops } = placeNamespaces(hubs, others, slots, grid, options);
+  const outer = Math.max(MARGIN + grid.width, ...frames.map(({ frame }) => frame.x + frame.width));
   const bundles = drawBundles({
     bundles: topology.bundles,
-    places: placesOf(boxes, frames),
+    stops,
+    streets: { grid, bands, outside: outer + grid.gap.x / 2 },
     hubs: new Set(hubs.map(({ name }) => name)),
     expanded,
     selected,
     changes,
   });
   const edges = [...bundles.edges, ...frames.flatMap((drawn) => drawn.edges)];
+  const boxes = [...tiles, ...frames.flatMap((drawn) => drawn.boxes)];
   const scene: Scene = {
     ...extentOf([...boxes, ...frames.map(({ frame }) => frame)], edges),
     frames: frames.map(({ frame }) => frame),
@@ -130,36 +79,4 @@ function extentOf(rects: readonly Rect[], edges: readonly Edge[]): Pick<Scene, '
     }
   }
   return { width: width + MARGIN, height: height + MARGIN };
-}
-
-/** What is declared inside each namespace. */
-function byNamespace({ nodes, links }: Topology): MultiMap<string, DeclaredLink> {
-  const homes = new Map(nodes.map(({ id, namespace }) => [id, namespace]));
-  const found: MultiMap<string, DeclaredLink> = new Map();
-  for (const link of links) {
-    const home = homes.get(link.from);
-    if (home !== undefined && home === homes.get(link.to)) addTo(found, home, link);
-  }
-  return found;
-}
-
-function rowsOf(namespaces: readonly MapNamespace[], slots: Slots, columns: number): MapNamespace[][] {
-  const rows: MultiMap<number, MapNamespace> = new Map();
-  const sorted = [...namespaces].sort((a, b) => (slots[a.name] ?? 0) - (slots[b.name] ?? 0));
-  for (const one of sorted) addTo(rows, Math.floor((slots[one.name] ?? 0) / columns), one);
-  return [...rows.values()].map((row) => [...row]);
-}
-
-function countBundles(bundles: readonly Bundle[], end: 'from' | 'to'): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const bundle of bundles)
-    if (bundle.from !== bundle.to) counts.set(bundle[end], (counts.get(bundle[end]) ?? 0) + 1);
-  return counts;
-}
-
-function placesOf(boxes: readonly Box[], frames: readonly DrawnFrame[]): ReadonlyMap<string, Rect> {
-  return new Map<string, Rect>([
-    ...boxes.map((box): [string, Rect] => [box.id, box]),
-    ...frames.map(({ frame }): [string, Rect] => [frame.id, frame]),
-  ]);
 }

@@ -55,18 +55,20 @@ function focusOfPolicy({
 
 const VERDICTS = { allow: 'allowed', deny: 'denied', pass: 'depends', unknown: 'depends' } as const;
 
+const ACTIONS = { allow: '', deny: ' denies', pass: ' passes on', unknown: ' depends' } as const;
+
 /** A rule without peers that can be told has one group for each. */
-function toGroups({ direction, number, action, ports, peers }: OverlayRule): FocusGroup[] {
+function toGroups({ number, action, ports, peers }: OverlayRule): FocusGroup[] {
   return peers.map(
-    (peer, i): FocusGroup => ({
-      id: `${direction} rule ${number} peer ${i + 1}`,
+    (peer): FocusGroup => ({
+      id: peer.id,
       type: typeOf(peer),
       title: peer.label,
       members: peer.members,
       more: peer.more,
       verdict: VERDICTS[action],
       ports,
-      note: action === 'allow' ? `rule ${number}` : `rule ${number}: ${action} ${ports}`,
+      note: `rule ${number}${ACTIONS[action]}`,
       named: true,
       explain: undefined,
     }),

@@ -1,4 +1,5 @@
 import type { EdgeStyle } from './scene.ts';
+import { VERDICT_WORDS } from './verdict-words.ts';
 
 /** One line of the legend. */
 export interface LegendEntry {
@@ -8,11 +9,11 @@ export interface LegendEntry {
 
 /** What lines mean. */
 export const LEGEND = [
-  { style: 'allowed', words: 'allowed' },
-  { style: 'one-sided', words: 'one side only' },
-  { style: 'denied', words: 'denied' },
-  { style: 'depends', words: 'depends' },
-  { style: 'declared', words: 'routes and selects' },
+  { style: 'allowed', words: VERDICT_WORDS.allowed },
+  { style: 'one-sided', words: VERDICT_WORDS['one-sided'] },
+  { style: 'denied', words: VERDICT_WORDS.denied },
+  { style: 'depends', words: VERDICT_WORDS.depends },
+  { style: 'declared', words: VERDICT_WORDS.declared },
 ] as const satisfies readonly LegendEntry[];
 
 /** The dashes of each line, as SVG writes them; empty for a line without. */

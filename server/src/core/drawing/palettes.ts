@@ -51,7 +51,7 @@ export const LIGHT: Palette = {
     'one-sided': '#9a6700',
     denied: '#c62828',
     depends: '#6b6b6b',
-    declared: '#8a9bb0',
+    declared: '#6f8299',
   },
   bars: barsOf('#388a34', '#1a73b8', '#8b3fb5', '#9a6700', '#c4c4c4'),
 };

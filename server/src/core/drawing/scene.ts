@@ -100,8 +100,8 @@ export interface Edge {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** A cubic curve: start, two control points, end. */
-  readonly curve: readonly [Point, Point, Point, Point];
+  /** Cubic curves, each of which begins where the one before it ends: a start, and for each two control points and an end. */
+  readonly curve: readonly Point[];
   readonly style: EdgeStyle;
   /** How thick, in pixels. */
   readonly weight: number;

@@ -20,7 +20,7 @@ export const SIZES = {
   /** Where the title and the subtitle of a frame stand in it. */
   frameTitle: { x: 14, y: 23 },
   frameSubtitle: { x: 14, y: 40 },
-  frameHeader: 54,
+  frameHeader: 60,
 } as const;
 
 /** Font weights as CSS counts them. */

@@ -30,7 +30,7 @@ const LINES: Readonly<Record<EdgeStyle, { readonly style: string; readonly color
   'one-sided': { style: 'dashed', color: '#9a6700' },
   denied: { style: 'dashed', color: '#c62828' },
   depends: { style: 'dotted', color: '#6b6b6b' },
-  declared: { style: 'solid', color: '#8a9bb0' },
+  declared: { style: 'solid', color: '#6f8299' },
 };
 
 function writeBox({ number, box }: NumberedBox): string {

@@ -37,7 +37,7 @@ const COLOURS: readonly (readonly [EdgeStyle, string])[] = [
   ['one-sided', '#9a6700'],
   ['denied', '#c62828'],
   ['depends', '#6b6b6b'],
-  ['declared', '#8a9bb0'],
+  ['declared', '#6f8299'],
 ];
 
 function writeBox({ number, box }: NumberedBox): string {

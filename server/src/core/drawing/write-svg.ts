@@ -1,4 +1,5 @@
 import { counted } from './counted.ts';
+import { pathOf } from './curves.ts';
 import { DASHES, LEGEND } from './legend.ts';
 import { measureText } from './measure-text.ts';
 import type { Palette } from './palettes.ts';
@@ -70,8 +71,7 @@ function writeFrame(frame: Frame, palette: Palette): string {
 }
 
 function writeLine({ curve, style, weight, emphasis, change }: Edge, palette: Palette): string {
-  const [a, b, c, d] = curve.map(({ x, y }) => `${round(x)} ${round(y)}`);
-  const path = `M${a}C${b} ${c} ${d}`;
+  const path = pathOf(curve);
   const dimmed = emphasis === 'dimmed' ? ' opacity="0.3"' : '';
   const halo = change
     ? `<path d="${path}" fill="none" stroke="${change === 'opened' ? palette.edges.allowed : palette.edges.denied}" stroke-width="${weight + 6}" opacity="0.25"/>`
@@ -82,7 +82,9 @@ function writeLine({ curve, style, weight, emphasis, change }: Edge, palette: Pa
 }
 
 /** A small triangle at the end of a curve, pointing as the curve does there. */
-function arrowHead([, , before, end]: Edge['curve'], fill: string, more: string): string {
+function arrowHead(curve: Edge['curve'], fill: string, more: string): string {
+  const [before, end] = [curve.at(-2), curve.at(-1)];
+  if (!before || !end) return '';
   const length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
   const [ux, uy] = [(end.x - before.x) / length, (end.y - before.y) / length];
   const back = { x: end.x - ux * 8, y: end.y - uy * 8 };

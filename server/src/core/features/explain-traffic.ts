@@ -29,6 +29,8 @@ export type TrafficTarget =
 export interface ExplainedWay {
   readonly from: string;
   readonly to: string;
+  /** Whose pods the ends are, where they are pods of a manifest. */
+  readonly workloads: { readonly from: Resource | undefined; readonly to: Resource | undefined };
   /** What it goes through on the way; empty where the pods themselves are named. */
   readonly steps: readonly Step[];
   /** Nothing where the way leads to no pods; then `nowhere` says why. */
@@ -59,7 +61,11 @@ export function explainTraffic(
   if (typeof ways === 'string') return ways;
   return ways.flatMap((way) => {
     if (way.end.type === 'pods') return explainWay(view, from, route, way, way.end);
-    const ends = { from: nameOf(view, from), to: formatResource(to.resource) };
+    const ends = {
+      from: nameOf(view, from),
+      to: formatResource(to.resource),
+      workloads: { from: from.type === 'resource' ? from.resource : undefined, to: to.resource },
+    };
     return [{ ...ends, steps: way.steps, fates: [], nowhere: way.end.why, note: undefined }];
   });
 }
@@ -117,6 +123,7 @@ function explain(view: View, from: NamedEnd, to: NamedEnd, set: ports.PortSet): 
   return {
     from: from.name,
     to: to.name,
+    workloads: { from: from.workload, to: to.workload },
     steps: [],
     fates: explainPair(known, from.endpoint, to.endpoint, set),
     nowhere: undefined,

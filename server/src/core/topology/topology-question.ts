@@ -93,7 +93,7 @@ export interface FocusGroup {
   readonly verdict: LinkVerdict | 'declared';
   /** `TCP 8080`, `all ports`; for what is denied what was meant, or empty. */
   readonly ports: string;
-  /** Why, in a few words: `no rule allows`, `egress ✓ ingress ✗`, `no policy`. */
+  /** Why, in a few words: `no ingress` (that side does not let it pass), `neither side`, `no policy`. */
   readonly note: string;
   /** Some rule, address or route names them; otherwise the answer is what falls to everybody. */
   readonly named: boolean;
@@ -136,6 +136,8 @@ export interface OverlayRule {
 }
 
 export interface OverlayPeer extends PolicySet {
+  /** Of the box and of the line that a picture shows for it. */
+  readonly id: string;
   readonly type: 'pods' | 'outside' | 'everything' | 'unknown';
 }
 

@@ -8,6 +8,7 @@ import type { TopologyChanges } from '../../core/topology/topology-question.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { sourceOf } from '../../core/workspace/resource.ts';
 import { resourcesAt } from '../../core/workspace/resource-at.ts';
+import type { YamlPath } from '../../core/yaml/yaml-path.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
 import {
   type EnvironmentName,
@@ -121,13 +122,18 @@ function nodesAt(session: Session, { uri: sent, position }: TopologyAtParams): N
   if (!manifest) throw new ResponseError(ErrorCodes.InvalidParams, `${uri} is no manifest of the workspace`);
   const offset = fromPosition(manifest, position);
   const chunk = manifest.chunks.findLast(({ span }) => span.start <= offset);
-  const roots = chunk?.document.facts.map(({ root }) => root) ?? [];
-  return roots.flatMap((path) =>
-    resourcesAt(snapshot, { document: chunk?.document.id ?? 0, path }).flatMap(
-      ({ environment, resource }) => {
-        const node = session.topologyOf(environment.id)?.index.idOf(resource);
-        return node === undefined ? [] : [{ environment: environment.id, node }];
-      },
-    ),
-  );
+  if (!chunk) return [];
+  const { id: document, facts } = chunk.document;
+  // By lines, for the dash before an item belongs to it.
+  const startsBefore = (path: YamlPath): boolean => {
+    const start = toLocation(host, { document, path, part: 'value' })?.range.start;
+    return start !== undefined && start.line <= position.line;
+  };
+  const roots = facts.map(({ root }) => root);
+  const path = roots.length === 1 ? roots[0] : roots.findLast(startsBefore);
+  if (path === undefined) return [];
+  return resourcesAt(snapshot, { document, path }).flatMap(({ environment, resource }) => {
+    const node = session.topologyOf(environment.id)?.index.idOf(resource);
+    return node === undefined ? [] : [{ environment: environment.id, node }];
+  });
 }

@@ -46,6 +46,26 @@ test('says what becomes of each port, on which side, and where that is written',
   });
 });
 
+test('tells of what somebody has in mind first, and of the rest as the rest', () => {
+  const rule = policy({
+    pods: 'app: api',
+    types: 'Ingress',
+    ingress: '[{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 8080 }] }]',
+  });
+  expect(explain(SHOP + rule)).toMatchObject({
+    ways: [
+      {
+        from: 'Deployment default/web',
+        to: 'Deployment default/api',
+        fates: [
+          { answer: 'allowed', ports: 'TCP 8080' },
+          { answer: 'denied', ports: 'every other port' },
+        ],
+      },
+    ],
+  });
+});
+
 test('goes through a Service and translates its port', () => {
   expect(explain(SHOP + DENY, WEB, API_SERVICE, '80')).toMatchObject({
     ways: [

@@ -1,13 +1,16 @@
 import type { Bundle } from '../../topology/topology.ts';
 import type { TopologyChange } from '../../topology/topology-question.ts';
-import { bowBeside, type Curve, curveBack, curveBetween, sideOf } from '../curves.ts';
 import { placePills } from '../place-pills.ts';
-import { type Edge, type EdgeStyle, type Rect, SIGNS } from '../scene.ts';
+import { type Edge, type EdgeStyle, SIGNS } from '../scene.ts';
+import { VERDICT_WORDS } from '../verdict-words.ts';
+import type { Stop, Streets } from './choose-way.ts';
+import { routeLines } from './route-lines.ts';
 
 export interface BundleOptions {
   readonly bundles: readonly Bundle[];
-  /** Where tiles, frames and stubs are, by their ids. */
-  readonly places: ReadonlyMap<string, Rect>;
+  /** Where tiles and frames are, by their ids. */
+  readonly stops: ReadonlyMap<string, Stop>;
+  readonly streets: Streets;
   readonly hubs: ReadonlySet<string>;
   readonly expanded: ReadonlySet<string>;
   readonly selected: string | undefined;
@@ -17,47 +20,54 @@ export interface BundleOptions {
 /** More lines between namespaces than these are a hairball. */
 export const MOST_BUNDLES = 40;
 
+/** A pill lies in the street between two columns. */
+const MOST_PILL = 90;
+
 /** The lines between namespaces that can be looked at: all where they are few, else those of the one that is selected. */
-export function drawBundles({ bundles, places, hubs, expanded, selected, changes }: BundleOptions): {
+export function drawBundles({ bundles, stops, streets, hubs, expanded, selected, changes }: BundleOptions): {
   readonly edges: readonly Edge[];
   readonly hidden: number;
 } {
   const foreign = bundles.filter(({ from, to }) => from !== to);
   const chosen = namespaceOf(selected);
-  const ofChosen = ({ from, to }: Bundle): boolean => from === chosen || to === chosen;
+  const isSelected = (bundle: Bundle): boolean => idOf(bundle) === selected;
+  const ofChosen = (bundle: Bundle): boolean =>
+    bundle.from === chosen || bundle.to === chosen || isSelected(bundle);
   // What everybody uses, and what is open already, has its count; lines to it would say nothing more.
   const isQuiet = ({ from, to }: Bundle): boolean =>
     hubs.has(from) || hubs.has(to) || expanded.has(from) || expanded.has(to);
   const plain = foreign.filter((bundle) => !isQuiet(bundle));
   const shown =
     plain.length <= MOST_BUNDLES && chosen === undefined
-      ? plain
+      ? foreign.filter((bundle) => !isQuiet(bundle) || isSelected(bundle))
       : foreign.filter(ofChosen).slice(0, MOST_BUNDLES);
-  const drawn = shown.flatMap((bundle) => {
-    const [from, to] = [places.get(`ns:${bundle.from}`), places.get(`ns:${bundle.to}`)];
-    return from && to ? [{ bundle, curve: curveOf(from, to), style: styleOf(bundle) }] : [];
+  const wanted = shown.flatMap((bundle) => {
+    const [from, to] = [stops.get(`ns:${bundle.from}`), stops.get(`ns:${bundle.to}`)];
+    return from && to ? [{ id: pairOf(bundle), bundle, from, to }] : [];
   });
+  const curves = routeLines(wanted, streets);
+  const drawn = wanted.map(({ bundle }, i) => ({ bundle, curve: curves[i] ?? [], style: styleOf(bundle) }));
   const pills = placePills(
     drawn.map(({ bundle, curve, style }) => ({
       curve,
       style,
-      text: shortCounts(bundle),
-      width: 120,
+      texts: [shortCounts(bundle)],
+      width: MOST_PILL,
     })),
-    [...places.values()],
+    [...stops.values()],
   );
   const edges = drawn.map(({ bundle, curve, style }, i): Edge => {
     const { from, to, counts } = bundle;
     const total = Object.values(counts).reduce((sum, one) => sum + one, 0);
     const change = changes.find((one) => one.fromNamespace === from && one.toNamespace === to);
-    const id = `ns:${from} → ns:${to}`;
+    const id = idOf(bundle);
     return {
       id,
       from: `ns:${from}`,
       to: `ns:${to}`,
       curve,
       style,
-      weight: Math.min(4, 1.2 + Math.log2(total) / 2.5),
+      weight: Math.min(3, 1.2 + Math.log2(total) / 3),
       pill: pills[i],
       change: change?.type,
       emphasis: id === selected ? 'selected' : 'normal',
@@ -86,12 +96,13 @@ function namespaceOf(selected: string | undefined): string | undefined {
   return /^(?:ns|stub:(?:in|out)):([^→]+)$/.exec(selected ?? '')?.[1];
 }
 
-function curveOf(from: Rect, to: Rect): Curve {
-  if (to.x >= from.x + from.width) return curveBetween(sideOf(from, 'right'), sideOf(to, 'left'));
-  if (to.x + to.width <= from.x) {
-    return curveBack(sideOf(from, 'left'), sideOf(to, 'right'));
-  }
-  return bowBeside(from, to);
+function idOf({ from, to }: Bundle): string {
+  return `ns:${from} → ns:${to}`;
+}
+
+/** The same for both directions, so that lines there and back run beside one another and do not cross. */
+function pairOf({ from, to }: Bundle): string {
+  return from < to ? `${from} ${to} 1` : `${to} ${from} 2`;
 }
 
 /** What is wrong tells more than what is right; where both are there, the larger share decides. */
@@ -106,12 +117,12 @@ function shortCounts(bundle: Bundle): string {
   if (style === 'declared') return '';
   const own = bundle.counts[style];
   const total = Object.values(bundle.counts).reduce((sum, one) => sum + one, 0);
-  return own === total ? `${own}` : `${own} of ${total}`;
+  return own === total ? `${own}` : `${own}/${total}`;
 }
 
 function words({ counts }: Bundle): string {
   const said = (['allowed', 'one-sided', 'denied', 'depends'] as const).filter(
     (verdict) => counts[verdict] > 0,
   );
-  return said.map((verdict) => `${SIGNS[verdict]} ${counts[verdict]} ${verdict}`).join(', ');
+  return said.map((verdict) => `${SIGNS[verdict]} ${counts[verdict]} ${VERDICT_WORDS[verdict]}`).join(', ');
 }

@@ -4,7 +4,7 @@ import { counted } from '../counted.ts';
 import { fitText } from '../fit-text.ts';
 import type { Box, Edge, Frame, Rect } from '../scene.ts';
 import { SIZES, WEIGHTS } from '../sizes.ts';
-import { drawFrameLines, type FramePlace, frameLines } from './frame-lines.ts';
+import { drawFrameLines, type FrameLine, type FramePlace, frameLines } from './frame-lines.ts';
 import { contentOf, NODE, nodeBox } from './node-box.ts';
 import { type Planned, planFrame } from './plan-frame.ts';
 import type { MapNamespace } from './sort-nodes.ts';
@@ -32,11 +32,11 @@ export interface FrameOptions {
   readonly width: number;
 }
 
-const STUB = { width: 46, height: 30 } as const;
-const SIDE = STUB.width + 22;
-/** Between columns there must be room for pills; where there is more it is used. */
-const LEAST_ROOM = 104;
-const MOST_ROOM = 180;
+const STUB = { width: 42, height: 30 } as const;
+/** From the border to the columns: room for a stub, or where there is none at the right, for nothing. */
+const SIDE = { left: STUB.width + 16, right: 22 } as const;
+/** Between workloads there must be room for pills; lines to them from Services have none. Where there is more it is used. */
+const ROOM = { pills: 96, plain: 48, more: 76, bows: 64 } as const;
 const GAP = 14;
 const PASSING_HEIGHT = 8;
 const BOTTOM = 22;
@@ -47,31 +47,32 @@ const MOST_POLICIES = 16;
 export function drawFrame(options: FrameOptions): DrawnFrame {
   const { namespace, declared, links, x, y, selected, changes } = options;
   const plan = planFrame(namespace, declared, links?.links ?? []);
-  const count = plan.columns.length;
-  const spare = (options.width - SIDE * 2 - count * NODE.width) / Math.max(1, count - 1);
-  const room = Math.min(Math.max(spare, LEAST_ROOM), MOST_ROOM);
-  const inner = count * NODE.width + (count - 1) * room;
-  const width = Math.max(options.width, inner + SIDE * 2);
+  const lines = frameLines(declared, links?.links ?? [], plan.standsFor);
+  const bows = hasBows(plan.columns.at(-1) ?? [], lines) ? ROOM.bows : 0;
+  const right = (options.others.out > 0 ? SIDE.left : SIDE.right) + bows;
+  const least = roomsBetween(plan.columns);
+  const inner = plan.columns.length * NODE.width + sumOf(least);
+  const width = Math.max(options.width, SIDE.left + inner + right);
+  const spare = (width - SIDE.left - inner - right) / Math.max(1, least.length);
+  const rooms = least.map((room) => room + Math.min(ROOM.more, spare));
   const body = Math.max(NODE.height, ...plan.columns.map(heightOf));
   const { places, boxes } = placeNodes(plan.columns, {
-    x: x + SIDE,
+    x: x + SIDE.left,
     y: y + SIZES.frameHeader,
     body,
-    room,
+    rooms,
     selected,
   });
-  const wanted = frameLines(declared, links?.links ?? [], plan.standsFor).filter(
-    ({ from, to }) => places.has(from) && places.has(to),
-  );
+  const wanted = lines.filter(({ from, to }) => places.has(from) && places.has(to));
   const isMany = wanted.length > MOST_LINKS;
   const shown = wanted.filter(
     ({ style, from, to }) => !isMany || style === 'declared' || from === selected || to === selected,
   );
   const policies = policyRow(
     namespace.nodes.policy,
-    x + SIDE,
+    x + SIDE.left,
     y + SIZES.frameHeader + body + GAP * 2,
-    width - SIDE * 2,
+    width - SIDE.left - right,
     selected,
   );
   const height = SIZES.frameHeader + body + (policies.height > 0 ? policies.height + GAP * 2 : 0) + BOTTOM;
@@ -83,7 +84,7 @@ export function drawFrame(options: FrameOptions): DrawnFrame {
       ...policies.boxes,
       ...stubsOf(options, { ...outline, height: SIZES.frameHeader * 2 + body - NODE.height }),
     ],
-    edges: drawFrameLines(shown, places, boxes, selected, changes, room),
+    edges: drawFrameLines(shown, places, boxes, selected, changes, ROOM.pills),
     hidden: wanted.length - shown.length + (links?.hidden ?? 0),
   };
 }
@@ -107,18 +108,18 @@ interface Area {
   readonly x: number;
   readonly y: number;
   readonly body: number;
-  readonly room: number;
+  readonly rooms: readonly number[];
   readonly selected: string | undefined;
 }
 
 function placeNodes(
   columns: readonly (readonly Planned[])[],
-  { x, y, body, room, selected }: Area,
+  { x, y, body, rooms, selected }: Area,
 ): { readonly places: ReadonlyMap<string, FramePlace>; readonly boxes: readonly Box[] } {
   const places = new Map<string, FramePlace>();
   const boxes: Box[] = [];
+  let left = x;
   for (const [column, planned] of columns.entries()) {
-    const left = x + column * (NODE.width + room);
     let top = y + (body - heightOf(planned)) / 2;
     for (const one of planned) {
       const height = one.node ? NODE.height : PASSING_HEIGHT;
@@ -127,12 +128,32 @@ function placeNodes(
         boxes.push(nodeBox(one.node, one.alike, left, top, one.id === selected ? 'selected' : 'normal'));
       top += height + GAP;
     }
+    left += NODE.width + (rooms[column] ?? 0);
   }
   return { places, boxes };
 }
 
 function heightOf(column: readonly Planned[]): number {
   return column.reduce((sum, { node }) => sum + (node ? NODE.height : PASSING_HEIGHT) + GAP, -GAP);
+}
+
+/** How much room there must be right of each column but the last. */
+function roomsBetween(columns: readonly (readonly Planned[])[]): number[] {
+  const hasWorkloads = (column: readonly Planned[] | undefined): boolean =>
+    column?.some(({ node }) => node?.role === 'workload') ?? false;
+  return columns
+    .slice(1)
+    .map((column, i) => (hasWorkloads(column) && hasWorkloads(columns[i]) ? ROOM.pills : ROOM.plain));
+}
+
+/** Whether lines run from one node of a column to another, and so bow out beside it. */
+function hasBows(column: readonly Planned[], lines: readonly FrameLine[]): boolean {
+  const ids = new Set(column.map(({ id }) => id));
+  return lines.some(({ from, to }) => ids.has(from) && ids.has(to));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
 }
 
 /** Policies have no lines here, so they stand below all others. */
@@ -178,5 +199,5 @@ function stubsOf({ namespace, others, selected }: FrameOptions, { x, y, width, h
       },
     ];
   };
-  return [...stub('in', others.in, x + 10), ...stub('out', others.out, x + width - STUB.width - 10)];
+  return [...stub('in', others.in, x + 8), ...stub('out', others.out, x + width - STUB.width - 8)];
 }

@@ -1,8 +1,10 @@
 import type { DeclaredLink } from '../../topology/topology.ts';
 import type { TopologyChange, TrafficLink } from '../../topology/topology-question.ts';
-import { bowBeside, type Curve, curveBack, curveBetween, sideOf } from '../curves.ts';
+import { bowBeside, type Curve, curveBack, curveBetween, joinCurves, sideOf } from '../curves.ts';
 import { placePills } from '../place-pills.ts';
-import { type Box, type Edge, type EdgeStyle, type Emphasis, type Rect, SIGNS } from '../scene.ts';
+import type { Box, Edge, EdgeStyle, Emphasis, Point, Rect } from '../scene.ts';
+import { shortenPorts } from '../shorten-ports.ts';
+import { sayVerdict } from '../verdict-words.ts';
 import { passingId } from './plan-frame.ts';
 
 /** A line inside a namespace, between nodes that may stand for others. */
@@ -35,7 +37,7 @@ export function frameLines(
       ...ends,
       style: 'declared',
       text: '',
-      words: `${type} ${ports}`,
+      words: ports === '' ? type : `${type}, ${ports}`,
     });
   }
   for (const { from, to, verdict, ports } of traffic) {
@@ -45,7 +47,7 @@ export function frameLines(
         ...ends,
         style: verdict,
         text: ports,
-        words: `${verdict} ${ports}`,
+        words: sayVerdict(verdict, ports),
       });
   }
   return [...found.values()];
@@ -66,9 +68,15 @@ export function drawFrameLines(
   });
   const hasPills = drawn.filter(({ line }) => line.style !== 'declared').length <= MOST_PILLS;
   const isChosen = ({ from, to }: FrameLine): boolean => from === selected || to === selected;
+  const isOneChosen = drawn.some(({ line }) => isChosen(line));
   const wanting = drawn.filter(({ line }) => line.style !== 'declared' && (hasPills || isChosen(line)));
   const placed = placePills(
-    wanting.map(({ line, curve }) => ({ curve, style: line.style, text: line.text, width: room - 6 })),
+    wanting.map(({ line, curve }) => ({
+      curve,
+      style: line.style,
+      texts: shortenPorts(line.text),
+      width: room - 4,
+    })),
     boxes,
   );
   const pills = new Map(wanting.map(({ line }, i) => [line, placed[i]]));
@@ -82,18 +90,30 @@ export function drawFrameLines(
       to: line.to,
       curve,
       style: line.style,
-      weight: isDeclared ? 1.2 : 1.8,
+      weight: isDeclared || !(hasPills || isChosen(line)) ? 1.2 : 1.8,
       pill: pills.get(line),
       change: isDeclared ? undefined : change?.type,
-      emphasis: emphasisOf(id, line, selected),
-      label: `${line.from} to ${line.to}: ${SIGNS[line.style]} ${line.words}`.trim(),
+      emphasis: emphasisOf(id, isChosen(line), selected, isOneChosen),
+      label: `${nameOf(line.from)} to ${nameOf(line.to)}: ${line.words}`,
     };
   });
 }
 
-function emphasisOf(id: string, { from, to }: FrameLine, selected: string | undefined): Emphasis {
+/** An id without its namespace, which is that of both: `Deployment web`. */
+function nameOf(id: string): string {
+  const [kind = id, , ...name] = id.split('/');
+  return `${kind} ${name.join('/')}`.trim();
+}
+
+/** Beside those of a node that is selected all others fade. */
+function emphasisOf(
+  id: string,
+  isOfChosen: boolean,
+  selected: string | undefined,
+  isOneChosen: boolean,
+): Emphasis {
   if (id === selected) return 'selected';
-  return from === selected || to === selected ? 'related' : 'normal';
+  return isOfChosen ? 'related' : isOneChosen ? 'dimmed' : 'normal';
 }
 
 function curveOf(line: FrameLine, places: ReadonlyMap<string, FramePlace>): Curve | undefined {
@@ -106,11 +126,18 @@ function curveOf(line: FrameLine, places: ReadonlyMap<string, FramePlace>): Curv
   const [start, end] = [sideOf(from, 'right'), sideOf(to, 'left')];
   const vias = Array.from({ length: to.column - from.column - 1 }, (_, i) =>
     places.get(passingId(line.from, line.to, from.column + 1 + i)),
-  ).flatMap((via) => (via ? [via.y + via.height / 2] : []));
-  if (vias.length === 0) return curveBetween(start, end);
-  // Of a cubic curve the middle is an eighth of its ends and three eighths of each of its control points.
-  const middle = vias.reduce((a, b) => a + b, 0) / vias.length;
-  const y = (8 * middle - start.y - end.y) / 6;
-  const reach = (end.x - start.x) / 3;
-  return [start, { x: start.x + reach, y }, { x: end.x - reach, y }, end];
+  ).flatMap((via) => (via ? [via] : []));
+  return throughVias(start, vias, end);
+}
+
+/** Between the boxes of the columns that it passes a line runs straight. */
+function throughVias(start: Point, vias: readonly Rect[], end: Point): Curve {
+  const pieces: Curve[] = [];
+  let at = start;
+  for (const via of vias) {
+    const [into, outOf] = [sideOf(via, 'left'), sideOf(via, 'right')];
+    pieces.push(curveBetween(at, into), [into, into, outOf, outOf]);
+    at = outOf;
+  }
+  return joinCurves([...pieces, curveBetween(at, end)]);
 }

@@ -1,8 +1,9 @@
 import type { Isolation, TopologyNode } from '../../topology/topology.ts';
 import { counted } from '../counted.ts';
 import { fitText } from '../fit-text.ts';
+import { measureText } from '../measure-text.ts';
 import { badgesWidth } from '../place-in-box.ts';
-import type { Badge, Box, Emphasis } from '../scene.ts';
+import type { Badge, Box, Emphasis, Text } from '../scene.ts';
 import { heightOfLines, SIZES, WEIGHTS } from '../sizes.ts';
 import type { MapNamespace } from './sort-nodes.ts';
 
@@ -12,9 +13,11 @@ export const NODE = { width: 164, height: heightOfLines(0) } as const;
 
 /** The tile of a namespace that is not expanded. */
 export function namespaceTile(namespace: MapNamespace, x: number, y: number, emphasis: Emphasis): Box {
-  const { name, isHub } = namespace;
+  const { name, isHub, users } = namespace;
   const inner = TILE.width - SIZES.padding * 2;
-  const content = contentOf(namespace);
+  const content = isHub
+    ? [`used by ${counted(users, 'namespace')}`, contentOf(namespace)].join(BETWEEN_PARTS)
+    : contentOf(namespace);
   const badges = badgesOf(namespace);
   return {
     id: `ns:${name}`,
@@ -23,7 +26,7 @@ export function namespaceTile(namespace: MapNamespace, x: number, y: number, emp
     y,
     ...TILE,
     title: fitText(name, inner, SIZES.title, WEIGHTS.title),
-    lines: [{ ...fitText(content, inner, SIZES.line), tone: 'muted', target: undefined }],
+    lines: [{ ...fitContent(content, inner), tone: 'muted', target: undefined }],
     badges,
     emphasis,
     label: [`Namespace ${name}`, content, ...badges.map(({ label }) => label)]
@@ -32,15 +35,29 @@ export function namespaceTile(namespace: MapNamespace, x: number, y: number, emp
   };
 }
 
+/** As many parts as fit, whole: half a word says nothing. */
+function fitContent(content: string, width: number): Text {
+  const parts = content.split(BETWEEN_PARTS);
+  const kept = parts.map((_, i) => parts.slice(0, parts.length - i).join(BETWEEN_PARTS));
+  const text = kept.find((one) => measureText(one, SIZES.line) <= width);
+  return text === undefined ? fitText(content, width, SIZES.line) : { text, full: content };
+}
+
+const BETWEEN_PARTS = ' · ';
+
 /** `6 workloads · 2 services`. */
-export function contentOf({ nodes }: MapNamespace): string {
+export function contentOf({ nodes, hidden }: MapNamespace): string {
   const parts = [
     nodes.workload.length > 0 ? counted(nodes.workload.length, 'workload') : '',
     nodes.service.length > 0 ? counted(nodes.service.length, 'service') : '',
     nodes.route.length > 0 ? counted(nodes.route.length, 'route') : '',
   ].filter((part) => part !== '');
-  if (parts.length > 0) return parts.join(' · ');
-  return nodes.policy.length > 0 ? counted(nodes.policy.length, 'policy') : 'nothing shown';
+  if (parts.length > 0) return parts.join(BETWEEN_PARTS);
+  return nodes.policy.length > 0
+    ? counted(nodes.policy.length, 'policy')
+    : hidden > 0
+      ? 'nothing shown'
+      : 'empty';
 }
 
 function badgesOf({ nodes, exposed }: MapNamespace): Badge[] {

@@ -3,6 +3,7 @@ import type { DeclaredLink, NodeId, TopologyNode } from '../../topology/topology
 import type { TrafficLink } from '../../topology/topology-question.ts';
 import { layerWorkloads, type Pair } from './layer-workloads.ts';
 import type { MapNamespace } from './sort-nodes.ts';
+import { uncross } from './uncross.ts';
 
 /** Nodes of an expanded namespace in columns from left to right, and whom each of them stands for. */
 export interface FramePlan {
@@ -116,34 +117,6 @@ function addPassing(
   });
   return { columns: columns.map((column, i) => [...column, ...valuesOf(passing, i)]), pairs: chains };
 }
-
-/** Moves each node towards the middle of those it has lines with, column by column, there and back. */
-function uncross(columns: readonly (readonly Planned[])[], pairs: readonly Pair[]): Planned[][] {
-  const neighbours: MultiMap<string, string> = new Map();
-  for (const [from, to] of pairs) {
-    addTo(neighbours, from, to);
-    addTo(neighbours, to, from);
-  }
-  let sorted = columns.map((column) => [...column]);
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    const places = new Map<string, number>();
-    for (const column of sorted) {
-      for (const [i, { id }] of column.entries()) places.set(id, (i + 0.5) / column.length);
-    }
-    const middle = ({ id }: Planned): number => {
-      const others = valuesOf(neighbours, id).flatMap((other) => places.get(other) ?? []);
-      if (others.length === 0) return places.get(id) ?? 0;
-      return others.reduce((a, b) => a + b, 0) / others.length;
-    };
-    sorted = sorted.map((column) => {
-      const wanted = new Map(column.map((one) => [one, middle(one)]));
-      return [...column].sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
-    });
-  }
-  return sorted;
-}
-
-const SWEEPS = 4;
 
 function divide(column: readonly Planned[]): Planned[][] {
   const parts = column.some(({ node }) => !node) ? 1 : Math.max(1, Math.ceil(column.length / MOST_ROWS));

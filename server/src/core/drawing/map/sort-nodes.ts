@@ -8,6 +8,8 @@ export interface MapNamespace extends TopologyNamespace {
   readonly hidden: number;
   /** So many others use it that lines to it would say nothing. */
   readonly isHub: boolean;
+  /** How many others that are. */
+  readonly users: number;
 }
 
 /** A hub is small, and used by most. */
@@ -37,6 +39,7 @@ export function sortNodes(
         policy: ofRole('policy'),
       },
       hidden: all.length - shown.length,
+      users: used,
       isHub: all.length < HUB_NODES && used >= LEAST_USERS && used >= HUB_SHARE * (namespaces.length - 1),
     };
   });

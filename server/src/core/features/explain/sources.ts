@@ -12,6 +12,8 @@ import { CONTROLLER } from '../connections/route-connections.ts';
 export interface NamedEnd {
   readonly name: string;
   readonly endpoint: Endpoint;
+  /** Whose pods it is; undefined for what is no pod of a manifest. */
+  readonly workload: Resource | undefined;
   /** Nobody has seen it, so nobody knows what its own policies say: only those of the other end count. */
   readonly isUnseen: boolean;
 }
@@ -19,7 +21,7 @@ export interface NamedEnd {
 /** The pods of a workload. */
 export function podsEnd(view: View, workload: Resource): NamedEnd[] {
   const endpoint = endpointOf(view, workload);
-  return endpoint ? [{ name: nameOfPods(view, workload), endpoint, isUnseen: false }] : [];
+  return endpoint ? [{ name: nameOfPods(view, workload), endpoint, workload, isUnseen: false }] : [];
 }
 
 /** Pods of one controller are called by their owner, unless a policy could tell some of them apart (semantics rule 66). */
@@ -43,6 +45,7 @@ export function outsideEnd(addresses: AddressSet): NamedEnd {
   return {
     name: rangeNames(addresses).join(', '),
     endpoint: { type: 'addresses', addresses },
+    workload: undefined,
     isUnseen: false,
   };
 }
@@ -58,6 +61,7 @@ export function routeEnds(view: View, route: Resource, namespace: string): Named
   return unknownSources(view, namespace).map((endpoint, i) => ({
     name: `${CONTROLLER} ${places[i] ?? 'elsewhere'}`,
     endpoint,
+    workload: undefined,
     isUnseen: true,
   }));
 }

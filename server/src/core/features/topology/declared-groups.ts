@@ -117,8 +117,7 @@ function routeGroup(
     more: 0,
     verdict,
     ports: '',
-    note:
-      nowhere !== undefined ? 'leads nowhere' : verdict === 'denied' ? 'requests are not let in' : 'requests',
+    note: nowhere !== undefined ? 'leads nowhere' : verdict === 'denied' ? 'not let in' : 'requests',
     named: true,
     explain: from && to ? { from: { node: from }, to: { node: to } } : undefined,
   };

@@ -46,7 +46,7 @@ export function outsideGroups(
       more: Math.max(0, ranges.length - MOST_RANGES),
       verdict: denied ? 'denied' : isSure ? 'allowed' : 'depends',
       ports: denied ? '' : isSure ? shortPorts(traffic.allowed) : (formatDoubt(traffic) ?? ''),
-      note: denied ? (direction === 'ingress' ? 'ingress ✗' : 'egress ✗') : isOpen ? 'no policy' : '',
+      note: denied ? `no ${direction}` : isOpen ? 'no policy' : '',
       named: !isAll && !denied,
       explain: node && (direction === 'ingress' ? { from: outside, to: node } : { from: node, to: outside }),
     };

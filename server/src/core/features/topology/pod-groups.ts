@@ -71,12 +71,8 @@ function answer(
   if (judged.verdict === 'depends') return { ...judged, note: '' };
   const sides = links.lookup(from, to);
   const [out, into] = [!isNothing(sides.out), !isNothing(sides.into)];
-  const note = out && into ? 'on no port that both sides admit' : `egress ${sign(out)} ingress ${sign(into)}`;
+  const note = out && into ? 'no common port' : out ? 'no ingress' : into ? 'no egress' : 'neither side';
   return { ...judged, note };
-}
-
-function sign(passes: boolean): string {
-  return passes ? '✓' : '✗';
 }
 
 /** Namespaces of which nobody speaks and that have one answer are told together, if there are many. */

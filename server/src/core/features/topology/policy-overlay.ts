@@ -63,20 +63,21 @@ function toRule(
   direction: Direction,
   number: number,
 ): OverlayRule {
+  const id = `${direction} rule ${number} peer`;
   return {
     direction,
     number,
     action: rule.action ?? 'unknown',
     ports: rule.ports ? writePolicyPorts(rule.ports).replaceAll('`', '') : 'all ports',
     peers: rule.peers
-      ? rule.peers.map((peer) => toPeer(state, policy, peer))
-      : [{ type: 'everything', label: 'everyone', members: [], more: 0 }],
+      ? rule.peers.map((peer, i) => ({ id: `${id} ${i + 1}`, ...toPeer(state, policy, peer) }))
+      : [{ id: `${id} 1`, type: 'everything', label: 'everyone', members: [], more: 0 }],
     at: sourceIn(policy, rule.at, 'value'),
   };
 }
 
-function toPeer(state: TopologyState, policy: Resource, peer: PolicyPeer): OverlayPeer {
-  const plain = (type: OverlayPeer['type'], label: string): OverlayPeer => ({
+function toPeer(state: TopologyState, policy: Resource, peer: PolicyPeer): Omit<OverlayPeer, 'id'> {
+  const plain = (type: OverlayPeer['type'], label: string): Omit<OverlayPeer, 'id'> => ({
     type,
     label,
     members: [],

@@ -15,6 +15,7 @@ import type {
 import type { TopologyState } from '../../topology/topology-state.ts';
 import { formatResource, type Resource } from '../../workspace/resource.ts';
 import type { Side } from '../explain/explain-pair.ts';
+import { orderFates } from '../explain/order-fates.ts';
 import {
   type ExplainedWay,
   explainTraffic,
@@ -96,12 +97,12 @@ function readAddresses(text: string): addressSet.AddressSet {
 
 function toWay(way: ExplainedWay, placeOf: PlaceOf): WayExplanation {
   return {
-    from: way.from,
-    to: way.to,
+    from: way.workloads.from ? formatResource(way.workloads.from) : way.from,
+    to: way.workloads.to ? formatResource(way.workloads.to) : way.to,
     steps: way.steps.map(({ text, at }) => said(text, undefined, at, placeOf)),
-    fates: way.fates.map(({ answer, ports: set, sides }) => ({
+    fates: orderFates(way.fates).map(({ fate: { answer, ports: set, sides }, isRest }) => ({
       answer,
-      ports: shortPorts(set),
+      ports: isRest ? 'every other port' : shortPorts(set),
       sides: sides.map((side) => toSide(side, placeOf)),
     })),
     nowhere: way.nowhere,
