@@ -158,6 +158,8 @@ describe.skipIf(CHROMIUM === undefined)('the topology view', () => {
   test('has a matrix that says what its active cell is', async () => {
     const view = await harness.open({ answers });
     await view.page.getByRole('tab', { name: 'Matrix' }).click();
+    // What is hidden takes no focus.
+    await view.page.locator('.matrix').waitFor();
     await view.page.locator('.matrix').focus();
     for (let i = 0; i < 6; i++) await view.page.keyboard.press('ArrowDown');
     await view.settle();
