@@ -3,6 +3,7 @@ import {
   type CodeAction,
   CodeActionRequest,
   ConfigurationRequest,
+  DefinitionRequest,
   type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
@@ -78,6 +79,8 @@ export interface LspClient {
   /** Takes the edit of a code action into the open manifests. */
   readonly apply: (action: CodeAction) => void;
   readonly hover: (manifest: string, offset: number) => Promise<Hover | null>;
+  /** The places where something is defined, each by its file and line from 1, and what stands there. */
+  readonly definitions: (manifest: string, offset: number) => Promise<string[]>;
   /** Shuts the server down as an editor does; gives the exit code. */
   readonly stop: () => Promise<number | string>;
 }
@@ -252,6 +255,17 @@ export async function startLspClient(source: string, options: LspClientOptions =
         textDocument: { uri: uri(manifest) },
         position: textOf(manifest).positionAt(offset),
       }),
+    definitions: async (manifest, offset) => {
+      const found = await connection.sendRequest(DefinitionRequest.type, {
+        textDocument: { uri: uri(manifest) },
+        position: textOf(manifest).positionAt(offset),
+      });
+      return [found ?? []].flat().flatMap((place) => {
+        if (!('range' in place)) return [];
+        const path = place.uri.slice(uri('').length + 1);
+        return [`${path}:${place.range.start.line + 1} ${textOf(path).getText(place.range)}`];
+      });
+    },
     stop: async () => {
       await connection.sendRequest(ShutdownRequest.type);
       tell(ExitNotification.type, undefined);

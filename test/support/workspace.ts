@@ -1,5 +1,8 @@
+import type { Rendered } from '../../server/src/core/environments/compose-installation.ts';
+import { createDivider } from '../../server/src/core/environments/divide-workspace.ts';
 import { createKindTable } from '../../server/src/core/kinds/lower-chunk.ts';
 import { KINDS } from '../../server/src/core/kinds/registry.gen.ts';
+import { divideBy } from '../../server/src/core/workspace/division.ts';
 import type { Environment } from '../../server/src/core/workspace/environment.ts';
 import { createHost, type Host } from '../../server/src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/workspace/settings.ts';
@@ -34,8 +37,47 @@ export function hostOf(
   const host = createHost({
     kinds: createKindTable(KINDS),
     settingsOf: () => ({ ...DEFAULT_SETTINGS, ...settings }),
-    environmentsOf: () => ['workspace'],
+    divide: divideBy(() => ['workspace']),
   });
   host.apply(files.map(({ uri, text }) => ({ uri, text, editedAt: undefined })));
   return host;
 }
+
+/** Makes a host of a fixture that is divided into environments as a workspace folder is. */
+export function openRepository(
+  source: string,
+  { others = {}, rendered }: RepositoryOptions = {},
+): TestRepository {
+  const fixture = parseFixture(source);
+  const divider = createDivider({
+    roots: () => [REPOSITORY],
+    idOf: (folder) => folder,
+    otherwise: (uri) => uri,
+    boundaryOf: () => REPOSITORY,
+    files: (uri) => others[uri.slice(REPOSITORY.length + 1)],
+    installationsOf: () => [{ name: undefined, namespace: undefined }],
+    renderedOf: () => rendered,
+  });
+  const host = createHost({
+    kinds: createKindTable(KINDS),
+    settingsOf: () => DEFAULT_SETTINGS,
+    divide: divider.divide,
+  });
+  host.apply(fixture.files.map(({ uri, text }) => ({ uri, text, editedAt: undefined })));
+  return { host, fixture, composed: divider.composed };
+}
+
+export interface RepositoryOptions {
+  /** Texts of files that are no manifests, by path. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** What helm makes of every chart. */
+  readonly rendered?: Rendered | undefined;
+}
+
+export interface TestRepository extends Pick<TestWorkspace, 'host' | 'fixture'> {
+  /** How many environments have been put together so far. */
+  readonly composed: () => number;
+}
+
+/** The folder of all files of a fixture. */
+export const REPOSITORY = 'file://';

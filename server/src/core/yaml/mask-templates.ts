@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 
 /** Stands for each character of a template expression: a letter to YAML, and found in no real manifest. */
-const MASK = '\uE000';
+export const MASK = '\uE000';
 
 /** `${…}`, up to the end of the line if nobody closes it, and `$(NAME)`: what runs in `$(date)` looks the same. */
 const VARIABLE = /\$\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}?|\$\([\w.-]*\)/g;
