@@ -12,7 +12,7 @@ export interface Unreadable {
 
 /** Folders that hold other people's files or none that are applied. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', 'vendor', '.terraform']);
-const MANIFEST = /\.(?:ya?ml|json)$/i;
+const MANIFEST = /\.(?:ya?ml|json)$|^Kustomization$/i;
 
 /**
  * The files below a folder that may be manifests, by their names, in alphabetical order. Honours .gitignore files from
@@ -30,7 +30,7 @@ export function* findManifestFiles(root: string, unreadable: (what: Unreadable) 
       const kind = kindOf(path, entry);
       if (kind === 'folder') {
         if (!SKIPPED_FOLDERS.has(entry.name) && !rules.ignores(`${inside}/`)) yield* walk(path, rules);
-      } else if (kind === 'file' && hasManifestName(entry.name) && !rules.ignores(inside)) yield path;
+      } else if (kind === 'file' && isManifestName(entry.name) && !rules.ignores(inside)) yield path;
     }
   };
   yield* walk(root, ignore());
@@ -39,7 +39,7 @@ export function* findManifestFiles(root: string, unreadable: (what: Unreadable) 
 /** Whether {@link findManifestFiles} would find a file below this folder, judged by names and .gitignore files alone. */
 export function isManifestFile(root: string, path: string): boolean {
   const inside = insidePath(root, path);
-  if (isAbsolute(inside) || inside.startsWith('../') || !hasManifestName(basename(inside))) return false;
+  if (isAbsolute(inside) || inside.startsWith('../') || !isManifestName(inside)) return false;
   const folders = inside.split('/').slice(0, -1);
   if (folders.some((name) => SKIPPED_FOLDERS.has(name))) return false;
   let rules = addIgnoreFile(ignore(), root, root);
@@ -52,8 +52,9 @@ export function isManifestFile(root: string, path: string): boolean {
   return !rules.ignores(inside);
 }
 
-/** Our own configuration is not applied to a cluster. */
-function hasManifestName(name: string): boolean {
+/** Whether a file may be a manifest, by its name; our own configuration is not applied to a cluster. */
+export function isManifestName(path: string): boolean {
+  const name = basename(path);
   return MANIFEST.test(name) && name !== CONFIGURATION_FILE;
 }
 

@@ -56,7 +56,8 @@ export function createRevisionReader(folder: string): RevisionReader {
     if ('type' in held) return held;
     const changed = [...held.files].filter(([uri, id]) => {
       const text = texts.get(uri);
-      return text === undefined ? isManifestFile(folder, pathOfUri(uri)) : idOf(uri, text, id) !== id;
+      if (text !== undefined) return idOf(uri, text, id) !== id;
+      return !texts.has(held.sameAs.get(uri) ?? '') && isManifestFile(folder, pathOfUri(uri));
     });
     const missing = new Set(changed.map(([, id]) => id).filter((id) => !blobs.has(id)));
     const read = await readBlobs(folder, [...missing]);

@@ -60,7 +60,7 @@ rules:
       'Shop: `Shop` is no name of a namespace.',
       '"a b": `a b` is no DNS domain.',
       '10.1.0.0: `10.1.0.0` is no block of addresses: it has no prefix length; for this one address it is /32.',
-      '10.2.0.0/16: [] is no block of addresses: it is no text.',
+      '10.2.0.0/16: ["10.2.0.0/16"] is no block of addresses: it is no text.',
       'fatal: `fatal` is no severity; there are off, error, warning, info, hint.',
     ]);
     expect(readConfiguration(text).given).toEqual({
@@ -75,7 +75,7 @@ rules:
       problemsOf('networkPlugn: calico\ncolour: red\nrules:\n  duplicate-keys: off\n  everything: off\n'),
     ).toEqual([
       'networkPlugn: There is no setting `networkPlugn`; did you mean `networkPlugin`?',
-      'colour: There is no setting `colour`; there are defaultNamespace, clusterDomain, networkPlugin, podCidrs, ingressControllers, rules.',
+      'colour: There is no setting `colour`; there are defaultNamespace, clusterDomain, networkPlugin, podCidrs, ingressControllers, charts, rules.',
       'duplicate-keys: There is no rule `duplicate-keys`; did you mean `duplicate-key`?',
       'everything: There is no rule `everything`; `kubereach rules` lists them.',
     ]);

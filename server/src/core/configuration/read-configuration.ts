@@ -3,6 +3,7 @@ import { locate } from '../yaml/locate.ts';
 import { parseChunk } from '../yaml/parse-chunk.ts';
 import { plainValue } from '../yaml/plain-value.ts';
 import { splitChunks } from '../yaml/split-chunks.ts';
+import type { ChartSetting } from './chart-settings.ts';
 import { type GivenSettings, NOTHING_GIVEN } from './given-settings.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -12,6 +13,8 @@ export const CONFIGURATION_FILE = 'kubereach.yaml';
 /** What a configuration file says. */
 export interface Configuration {
   readonly given: GivenSettings;
+  /** How charts are installed. */
+  readonly charts: readonly ChartSetting[];
   /** What is wrong with it, in the order of the text; all else holds. */
   readonly problems: readonly ConfigurationProblem[];
   /** Its YAML is broken: what could be kept of it may lack what is there. */
@@ -26,10 +29,15 @@ export interface ConfigurationProblem {
 }
 
 /** Nothing: what there is without a file. */
-export const NO_CONFIGURATION: Configuration = { given: NOTHING_GIVEN, problems: [], broken: false };
+export const NO_CONFIGURATION: Configuration = {
+  given: NOTHING_GIVEN,
+  charts: [],
+  problems: [],
+  broken: false,
+};
 
-/** Settings in a map: rules and lists are one level further down. */
-const DEPTH = 2;
+/** As far down as settings go: the files of values of one of several installations of a chart. */
+const DEPTH = 5;
 
 /** Reads the text of a configuration file. Never fails: what is valid is taken, and every mistake is told. */
 export function readConfiguration(text: string): Configuration {
@@ -39,7 +47,7 @@ export function readConfiguration(text: string): Configuration {
   });
   const [first, second] = documents;
   if (!first) return NO_CONFIGURATION;
-  const { given, mistakes } = readSettings(plainValue(first.root, DEPTH));
+  const { given, charts, mistakes } = readSettings(plainValue(first.root, DEPTH));
   const found = [
     ...first.problems.map(({ span, message }) => ({ span, message })),
     // What a broken text seems to say is not held against it too.
@@ -50,7 +58,7 @@ export function readConfiguration(text: string): Configuration {
   ].map(({ span, message }) => toProblem(shiftSpan(span, first.start), message));
   const more = second ? [toProblem(startOf(second), 'only the first document counts')] : [];
   const problems = [...found, ...more].sort((a, b) => a.span.start - b.span.start);
-  return { given, problems, broken: first.broken };
+  return { given, charts, problems, broken: first.broken };
 }
 
 function startOf({ start }: { readonly start: number }): Span {

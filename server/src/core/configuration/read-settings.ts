@@ -3,6 +3,7 @@ import { DOCUMENT_RULES } from '../rules/document-registry.gen.ts';
 import { RULES } from '../rules/registry.gen.ts';
 import type { Settings } from '../workspace/settings.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
+import { CHARTS, type ChartSetting, readChartSettings } from './chart-settings.ts';
 import type { GivenSettings } from './given-settings.ts';
 import {
   quote,
@@ -15,6 +16,8 @@ import {
 /** Plain data as settings, and every mistake in it. */
 export interface ReadSettings {
   readonly given: GivenSettings;
+  /** How charts are installed; only the configuration file has a say in it. */
+  readonly charts: readonly ChartSetting[];
   readonly mistakes: readonly SettingMistake[];
 }
 
@@ -26,7 +29,7 @@ export interface SettingMistake {
 }
 
 const RULES_KEY = 'rules';
-const KEYS = [...Object.keys(SETTING_DEFINITIONS), RULES_KEY];
+const KEYS = [...Object.keys(SETTING_DEFINITIONS), CHARTS.key, RULES_KEY];
 const LEVELS: readonly (Severity | 'off')[] = ['off', ...SEVERITIES];
 
 /** Takes what is valid, whatever it is given. Null sets nothing. */
@@ -56,6 +59,7 @@ export function readSettings(data: unknown): ReadSettings {
       ingressControllers: read('ingressControllers'),
       severities: isSet(given[RULES_KEY]) ? readSeverities(given[RULES_KEY], note) : undefined,
     },
+    charts: readChartSettings(given[CHARTS.key], note),
     mistakes,
   };
 }

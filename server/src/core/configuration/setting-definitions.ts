@@ -18,7 +18,7 @@ export interface SettingDefinition<T> {
 export type Tell = (message: string, item?: number) => void;
 
 /** A label of DNS. */
-const NAMESPACE_PATTERN = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
+export const NAMESPACE_PATTERN = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
 
 /** Settings by their keys: those of the configuration file, and of the editor behind `kubereach.`. */
 export const SETTING_DEFINITIONS: {

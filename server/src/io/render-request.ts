@@ -1,0 +1,13 @@
+/** What is to be rendered. All paths are absolute. */
+export interface RenderRequest {
+  /** The program; `helm` is looked for where programs are. */
+  readonly helm: string;
+  readonly chartFolder: string;
+  /** They are laid over the chart's own values, the last one wins. */
+  readonly valuesFiles: readonly string[];
+  readonly release: string;
+  /** Undefined: helm's own default. */
+  readonly namespace: string | undefined;
+  /** The texts of files that say something else than the disk, or are not there yet, by their paths. */
+  readonly unsaved: ReadonlyMap<string, string>;
+}
