@@ -123,7 +123,8 @@ write(
   'l10n/bundle.l10n.json',
   `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`,
 );
-write('schemas/kubereach.schema.json', configurationSchema(ALL_RULES, SETTING_DEFINITIONS));
+const { CHARTS } = await load('server/src/core/configuration/chart-settings.ts');
+write('schemas/kubereach.schema.json', configurationSchema(ALL_RULES, SETTING_DEFINITIONS, CHARTS));
 
 if (check && stale.length > 0) {
   console.error(
@@ -272,7 +273,7 @@ function ruleSettings(rules) {
 }
 
 /** The JSON Schema by which editors complete and check kubereach.yaml. */
-function configurationSchema(rules, definitions) {
+function configurationSchema(rules, definitions, charts) {
   const settings = Object.entries(definitions).map(([key, { description, otherwise, schema }]) => [
     key,
     { description: `${description} Otherwise ${otherwise}.`, ...schema },
@@ -290,6 +291,7 @@ function configurationSchema(rules, definitions) {
     additionalProperties: false,
     properties: {
       ...Object.fromEntries(settings),
+      [charts.key]: charts.schema,
       rules: {
         description: 'How much each rule matters.',
         type: 'object',

@@ -17,6 +17,7 @@ function finding(at: Place, more: Partial<ReportedFinding>): ReportedFinding {
     severity: 'error',
     message: 'Something is wrong.',
     place: at,
+    only: undefined,
     resource: undefined,
     related: [],
     fixes: [],

@@ -12,12 +12,25 @@ import { PORT_MISTAKE } from '../support/port-mistake.ts';
 
 const POSITION = { line: 10, character: 17 };
 
+const CHART = `
+#-- shop/Chart.yaml
+name: shop
+#-- shop/values.yaml
+port: 80
+#-- shop/templates/web.yaml
+port: {{ .Values.port }}
+`;
+
 /** Every request that the server answers, with what is sent. */
 const REQUESTS: Readonly<Record<string, (client: LspClient) => unknown>> = {
   'textDocument/codeAction': ({ uri }) => ({
     textDocument: { uri: uri('policy.yaml') },
     range: { start: POSITION, end: POSITION },
     context: { diagnostics: [] },
+  }),
+  'textDocument/definition': ({ uri }) => ({
+    textDocument: { uri: uri('shop/templates/web.yaml') },
+    position: { line: 0, character: 20 },
   }),
   'textDocument/hover': ({ uri }) => ({ textDocument: { uri: uri('policy.yaml') }, position: POSITION }),
   'kubereach/checkWorkspace': () => undefined,
@@ -31,7 +44,7 @@ async function startHeld(): Promise<{ client: LspClient; letGo: () => void }> {
   const held = new Promise<undefined>((resolve) => {
     letGo = () => resolve(undefined);
   });
-  return { client: await startLspClient(PORT_MISTAKE, { settings: () => held }), letGo };
+  return { client: await startLspClient(PORT_MISTAKE + CHART, { settings: () => held }), letGo };
 }
 
 describe('every request', () => {

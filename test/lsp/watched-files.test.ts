@@ -16,6 +16,8 @@ test('the client is asked to watch manifests, and everything that can be deleted
     // Whoever deletes a folder tells of the folder only.
     watchers: [
       { globPattern: '**/*.{yaml,yml,json}' },
+      { globPattern: '**/Kustomization' },
+      { globPattern: '**/*.{env,properties,conf,cfg,ini,toml,txt,tpl}' },
       { globPattern: '**/*', kind: 4 },
       { globPattern: '**/.git/logs/HEAD' },
     ],

@@ -5,6 +5,7 @@ import { type AllowOptions, allow } from './commands/allow.ts';
 import { type CheckOptions, check } from './commands/check.ts';
 import { type ConnectionsOptions, connections } from './commands/connections.ts';
 import { type DiffOptions, diff } from './commands/diff.ts';
+import { type EnvironmentsOptions, environments } from './commands/environments.ts';
 import { type ExplainOptions, explain } from './commands/explain.ts';
 import { type GraphOptions, graph } from './commands/graph.ts';
 import { rules } from './commands/rules.ts';
@@ -15,6 +16,16 @@ const PEERS = `
 A peer is a workload (name, namespace/name, Kind/namespace/name or
 namespace/name[Kind]), an IP address or block, or external: all that is outside
 the cluster. A Service stands for its pods.`;
+
+const ENVIRONMENT_OPTION = [
+  '-e, --environment <name>',
+  'the environment that is meant, where there are several: kubereach environments lists them',
+] as const;
+
+const HELM_OPTION = [
+  '--no-helm',
+  'do not render charts with helm: their templates are read as they are',
+] as const;
 
 const CONFIG_OPTION = [
   '-c, --config <file>',
@@ -39,6 +50,8 @@ program
       .default('error'),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...ENVIRONMENT_OPTION)
+  .option(...HELM_OPTION)
   .option(...CONFIG_OPTION)
   .action((paths: string[], options: CheckOptions) => run(() => check(paths, options)));
 
@@ -57,6 +70,8 @@ program
   .option('--port <port>', 'only what passes on this port: a number or a name, as 53, http or 53/UDP')
   .option('--exposure', 'add what pods that are not in the manifests could do', false)
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...ENVIRONMENT_OPTION)
+  .option(...HELM_OPTION)
   .option(...CONFIG_OPTION)
   .addHelpText('after', PEERS)
   .action((paths: string[], options: ConnectionsOptions) => run(() => connections(paths, options)));
@@ -77,6 +92,8 @@ program
       .default([], 'never'),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...ENVIRONMENT_OPTION)
+  .option(...HELM_OPTION)
   .option(...CONFIG_OPTION)
   .addHelpText('after', PEERS)
   .action((from: string, to: string, paths: string[], options: ExplainOptions) =>
@@ -94,6 +111,8 @@ program
   .argument('[paths...]', 'files and folders; - is standard input', ['.'])
   .option('-w, --write', 'write the files instead of only printing what would be written', false)
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...ENVIRONMENT_OPTION)
+  .option(...HELM_OPTION)
   .option(...CONFIG_OPTION)
   .action((from: string, to: string, paths: string[], options: AllowOptions) =>
     run(() => allow(from, to, paths, options)),
@@ -114,6 +133,8 @@ program
       .default('never'),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...ENVIRONMENT_OPTION)
+  .option(...HELM_OPTION)
   .option(...CONFIG_OPTION)
   .action((paths: string[], options: DiffOptions) => run(() => diff(paths, options)));
 
@@ -137,8 +158,20 @@ program
     ).choices(['light', 'dark']),
   )
   .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...ENVIRONMENT_OPTION)
+  .option(...HELM_OPTION)
   .option(...CONFIG_OPTION)
   .action((paths: string[], options: GraphOptions) => run(() => graph(paths, options)));
+
+program
+  .command('environments')
+  .description('List what is applied together: kustomizations, and folders of plain manifests.')
+  .argument('[paths...]', 'files and folders; - is standard input', ['.'])
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('-n, --namespace <name>', 'the namespace of resources that name none')
+  .option(...HELM_OPTION)
+  .option(...CONFIG_OPTION)
+  .action((paths: string[], options: EnvironmentsOptions) => run(() => environments(paths, options)));
 
 program
   .command('rules')

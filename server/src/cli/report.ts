@@ -1,13 +1,17 @@
 import type { Finding } from '../core/model/finding.ts';
 import type { Severity } from '../core/model/severity.ts';
 import type { Analysis } from '../core/rules/analysis.ts';
-import { documentFindings } from '../core/rules/define-document-rule.ts';
+import { compositionFindings, documentFindings } from '../core/rules/define-document-rule.ts';
 import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
+import { mergeFindings } from '../core/rules/merge-findings.ts';
 import { proposeFixes } from '../core/rules/propose-fixes.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
+import type { Environment } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';
 import { resourcesAt } from '../core/workspace/resource-at.ts';
 import { DEFAULT_SETTINGS } from '../core/workspace/settings.ts';
+import { environmentNames } from './choose-environment.ts';
+import type { LoadedWorkspace } from './load-workspace.ts';
 import { createPlacer, type Place } from './place.ts';
 import { type ReportedResource, reportedResource } from './reported-resource.ts';
 
@@ -23,6 +27,8 @@ export interface ReportedFinding {
   readonly message: string;
   readonly place: Place;
   readonly resource: ReportedResource | undefined;
+  /** The environments that it holds in, where there are several and it does not hold in all that its place is part of. */
+  readonly only: readonly string[] | undefined;
   readonly related: readonly { readonly place: Place; readonly message: string }[];
   /** The titles of the fixes. */
   readonly fixes: readonly string[];
@@ -38,10 +44,18 @@ export interface Summary {
   readonly hints: number;
 }
 
-/** Puts findings into the words of a report, sorted by file and place. */
-export function makeReport(host: Host, analysis: Analysis, fileCount: number): Report {
-  const place = createPlacer(host);
-  const all = [...analysis.all(), ...textFindings(host)].flatMap((finding): ReportedFinding[] => {
+/** Puts findings into the words of a report, sorted by file and place; of one environment, or of all. */
+export function makeReport(
+  { host, rendered, fileCount }: LoadedWorkspace,
+  analysis: Analysis,
+  environment: Environment | undefined,
+): Report {
+  const place = createPlacer(host, rendered);
+  const nameOf = environmentNames(host);
+  const isWanted = (id: string | undefined): boolean =>
+    !environment || id === undefined || id === environment.id;
+  const found = [...analysis.all(), ...textFindings(host)].filter((one) => isWanted(one.environment));
+  const all = mergeFindings(host.snapshot(), found).flatMap(({ finding, only }): ReportedFinding[] => {
     const at = place(finding.at);
     if (!at) return [];
     return [
@@ -51,6 +65,7 @@ export function makeReport(host: Host, analysis: Analysis, fileCount: number): R
         message: finding.message,
         place: at,
         resource: resourceOf(host, finding),
+        only: environment ? undefined : only?.map(nameOf),
         related: finding.related.flatMap(({ at: other, message }) => {
           const found = place(other);
           return found ? [{ place: found, message }] : [];
@@ -64,12 +79,14 @@ export function makeReport(host: Host, analysis: Analysis, fileCount: number): R
 }
 
 function textFindings(host: Host): Finding[] {
-  const { manifests, environments } = host.snapshot();
-  // All that a command reads is one environment.
+  const { manifests, environments, division } = host.snapshot();
+  // All that a command reads has the same settings.
   const settings = [...environments.values()][0]?.settings ?? DEFAULT_SETTINGS;
-  return [...manifests.values()].flatMap(({ chunks }) =>
+  const ofTexts = [...manifests.values()].flatMap(({ chunks }) =>
     chunks.flatMap(({ document }) => documentFindings(DOCUMENT_RULES, document, settings)),
   );
+  const ofCompositions = compositionFindings(DOCUMENT_RULES, division, () => settings);
+  return [...ofTexts, ...[...ofCompositions.values()].flat()];
 }
 
 function resourceOf(host: Host, { at }: Finding): ReportedResource | undefined {

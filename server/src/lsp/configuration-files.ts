@@ -1,4 +1,5 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { ChartSetting } from '../core/configuration/chart-settings.ts';
 import type { GivenSettings } from '../core/configuration/given-settings.ts';
 import {
   CONFIGURATION_FILE,
@@ -16,6 +17,8 @@ export interface ConfigurationFiles {
   readonly textOf: (uri: string) => string | undefined;
   /** What the file of a folder sets. */
   readonly givenIn: (folder: string) => GivenSettings;
+  /** How it says that charts of the folder are installed. */
+  readonly chartsIn: (folder: string) => readonly ChartSetting[];
 }
 
 export interface ConfigurationFilesOptions {
@@ -72,13 +75,14 @@ export function createConfigurationFiles({
       const before = last ?? NO_CONFIGURATION;
       const found = isInEffect(uri) ? readConfiguration(text) : NO_CONFIGURATION;
       // While somebody types, what was set stays set. In what is broken from the start the rest holds.
-      const now = found.broken && last ? { ...found, given: last.given } : found;
+      const now = found.broken && last ? { ...found, given: last.given, charts: last.charts } : found;
       if (said !== undefined && isInEffect(uri)) read.set(uri, now);
       else read.delete(uri);
       if (now.problems.length > 0 || before.problems.length > 0) send(uri, text, now);
-      return JSON.stringify(now.given) !== JSON.stringify(before.given);
+      return JSON.stringify([now.given, now.charts]) !== JSON.stringify([before.given, before.charts]);
     },
     textOf: (uri) => texts.get(uri),
+    chartsIn: (folder) => (read.get(configurationFileOf(folder)) ?? NO_CONFIGURATION).charts,
     givenIn: (folder) => (read.get(configurationFileOf(folder)) ?? NO_CONFIGURATION).given,
   };
 }

@@ -1,8 +1,12 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver/node';
+import { sayEnvironments } from '../core/features/say-environments.ts';
 import type { Finding } from '../core/model/finding.ts';
+import type { DocumentId } from '../core/model/source.ts';
 import type { Analysis } from '../core/rules/analysis.ts';
-import { documentFindings } from '../core/rules/define-document-rule.ts';
+import { compositionFindings, documentFindings } from '../core/rules/define-document-rule.ts';
 import { DOCUMENT_RULES } from '../core/rules/document-registry.gen.ts';
+import { type MergedFinding, mergeFindings } from '../core/rules/merge-findings.ts';
+import type { Division } from '../core/workspace/division.ts';
 import type { Host } from '../core/workspace/host.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import { createDiagnosticCache } from './diagnostic-cache.ts';
@@ -14,8 +18,8 @@ export interface Publisher {
   readonly markAllChanged: () => void;
   /** Sends what has changed, of the manifests that are wanted. */
   readonly publish: (wanted: (uri: string) => boolean) => void;
-  /** Every finding of a manifest as it is now. */
-  readonly findingsOf: (uri: string) => readonly Finding[];
+  /** Every finding of a manifest as it is now, each place once. */
+  readonly findingsOf: (uri: string) => readonly MergedFinding[];
 }
 
 export interface PublisherOptions {
@@ -27,6 +31,8 @@ export interface PublisherOptions {
   /** What users set for a manifest. */
   readonly settingsOf: (uri: string) => Settings;
   readonly supportsRelated: () => boolean;
+  /** What people call an environment. */
+  readonly nameOf: (environment: string) => string;
 }
 
 /** The same diagnostics in the same order: each is the same object for as long as it says the same. */
@@ -42,29 +48,46 @@ export function createPublisher({
   version,
   settingsOf,
   supportsRelated,
+  nameOf,
 }: PublisherOptions): Publisher {
   const changed = new Set<string>();
   const sent = new Map<string, readonly Diagnostic[]>();
   /** For a manifest, the others whose diagnostics show places in it. */
   const shownIn = new Map<string, Set<string>>();
   const cache = createDiagnosticCache(host, supportsRelated);
+  const sayOnly = (environments: readonly string[]): string => sayEnvironments(environments.map(nameOf));
 
-  const findingsOf = (uri: string): Finding[] => {
-    const { manifests } = host.snapshot();
+  let known:
+    | { readonly division: Division; readonly findings: ReturnType<typeof compositionFindings> }
+    | undefined;
+  const ofDivision = (division: Division): ReturnType<typeof compositionFindings> => {
+    if (known?.division !== division) {
+      const { manifestOf } = host.snapshot();
+      const settings = (id: DocumentId): Settings => settingsOf(manifestOf.get(id) ?? '');
+      known = { division, findings: compositionFindings(DOCUMENT_RULES, division, settings) };
+    }
+    return known.findings;
+  };
+
+  const findingsOf = (uri: string): readonly MergedFinding[] => {
+    const { manifests, division } = host.snapshot();
     const settings = settingsOf(uri);
     const findings: Finding[] = [];
     for (const { document } of manifests.get(uri)?.chunks ?? []) {
       if (document.problems.length > 0)
         findings.push(...documentFindings(DOCUMENT_RULES, document, settings));
+      findings.push(...(ofDivision(division).get(document.id) ?? []));
       findings.push(...analysis().findingsOf(document.id));
     }
-    return findings;
+    return mergeFindings(host.snapshot(), findings);
   };
 
   const send = (uri: string): void => {
     const findings = findingsOf(uri);
-    const diagnostics = findings.flatMap((finding) => cache.diagnosticOf(finding) ?? []);
-    for (const other of findings.flatMap(cache.relatedUris)) {
+    const diagnostics = findings.flatMap(
+      ({ finding, only }) => cache.diagnosticOf(finding, only && sayOnly(only)) ?? [],
+    );
+    for (const other of findings.flatMap(({ finding }) => cache.relatedUris(finding))) {
       if (other !== uri) shownIn.set(other, (shownIn.get(other) ?? new Set()).add(uri));
     }
     if (isEqual(diagnostics, sent.get(uri) ?? [])) return;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Steps } from '../core/base/steps.ts';
-import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
+import { rootOf } from '../core/environments/plan-folders.ts';
 import { type ConnectionChanges, compareInSteps } from '../core/features/diff/connection-changes.ts';
 import {
   hasChangedPolicies,
@@ -15,7 +15,7 @@ import type { ManifestChange } from '../core/workspace/snapshot.ts';
 import { pathOfUri } from '../io/file-uri.ts';
 import { createRevisionReader, type RevisionReader } from '../io/revision-reader.ts';
 
-/** What has changed in a workspace folder since its last commit. */
+/** What has changed in an environment since the last commit. */
 export interface FolderComparison {
   /** Undefined where no policy is new or edited, unless all is asked for: then nobody has to know who can reach whom. */
   readonly compared: ConnectionChanges | undefined;
@@ -23,10 +23,10 @@ export interface FolderComparison {
 }
 
 /**
- * Compares a folder with its last commit. Undefined when it is in no git work tree, when nothing is known of it, and when
+ * Compares an environment with the last commit. Undefined when it is in no git work tree, when nothing is known of it, and when
  * something changes meanwhile: then it is to be asked again. The answer is kept for as long as both sides stay the same.
  */
-export type CompareFolder = (folder: string, extent?: Extent) => Promise<FolderComparison | undefined>;
+export type CompareFolder = (environment: string, extent?: Extent) => Promise<FolderComparison | undefined>;
 
 /** Whether it is compared only where policies have changed, or whatever has. */
 export type Extent = 'policies' | 'everything';
@@ -38,43 +38,44 @@ const SLICE = 10;
 export function createFolderComparer(host: Host, folders: () => readonly string[]): CompareFolder {
   const readers = new Map<string, RevisionReader>();
   const known = new Map<string, Known>();
-  return async (folder, extent = 'policies') => {
+  return async (id, extent = 'policies') => {
     const snapshot = host.snapshot();
-    const environment = snapshot.environments.get(folder);
-    if (!environment || !folder.startsWith('file:')) return undefined;
-    const isOurs = (uri: string): boolean => environmentsOfRoots(folders())(uri)[0] === folder;
+    const environment = snapshot.environments.get(id);
+    const folder = rootOf(id, folders());
+    if (!environment || !folder?.startsWith('file:')) return undefined;
+    const isOurs = (uri: string): boolean => rootOf(uri, folders()) === folder;
     const texts = new Map<string, string>();
     for (const { uri, text } of snapshot.manifests.values()) if (isOurs(uri)) texts.set(uri, text);
     const read = readers.get(folder) ?? createRevisionReader(pathOfUri(folder));
     readers.set(folder, read);
     const found = await read(texts, 'HEAD');
     if (found.type === 'failure' || host.snapshot() !== snapshot) return undefined;
-    const before = known.get(folder);
+    const before = known.get(id);
     const isKnown = before?.environment === environment && before.tree === found.tree;
     if (isKnown && (extent === 'policies' || before.comparison.compared)) return before.comparison;
     const undo = found.changes.filter(({ uri }) => isOurs(uri));
-    const steps = compareFolder(host, folder, undo, extent, before?.connectivity);
+    const steps = compareEnvironment(host, id, undo, extent, before?.connectivity);
     const comparison = await doInSlices(steps, () => host.snapshot() === snapshot);
     if (!comparison) return undefined;
     const connectivity = comparison.compared?.after.connectivity ?? before?.connectivity;
-    known.set(folder, { environment, tree: found.tree, connectivity, comparison });
+    known.set(id, { environment, tree: found.tree, connectivity, comparison });
     return comparison;
   };
 }
 
-function* compareFolder(
+function* compareEnvironment(
   host: Host,
-  folder: string,
+  id: string,
   undo: readonly ManifestChange[],
   extent: Extent,
   known: Connectivity | undefined,
 ): Steps<FolderComparison> {
   const now = host.snapshot();
   const former = host.preview(now, undo).snapshot;
-  const [before, after] = [former, now].map(({ environments }) => environments.get(folder));
+  const [before, after] = [former, now].map(({ environments }) => environments.get(id));
   if (!after || (extent === 'policies' && before && !hasChangedPolicies(before, after)))
     return { compared: undefined, policies: new Map() };
-  const compared = yield* compareInSteps(former, now, folder, known);
+  const compared = yield* compareInSteps(former, now, id, known);
   const policies = yield* policyChanges(compared);
   return { compared, policies };
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../core/rules/analysis.ts';
 import type { Host } from '../core/workspace/host.ts';
+import { manifestUriOf } from '../core/workspace/written-at.ts';
 import type { Publisher } from './diagnostics.ts';
 
 /**
@@ -60,11 +61,11 @@ export function createScheduler({ host, analysis, isOpen, publisher, failed }: S
     const snapshot = host.snapshot();
     const run = analysis().run(
       snapshot,
-      (document) => !openOnly || isOpen(snapshot.manifestOf.get(document) ?? ''),
+      (document) => !openOnly || isOpen(manifestUriOf(snapshot, document) ?? ''),
     );
     let sliceEnd = Date.now() + SLICE;
     for (const document of run) {
-      const uri = document === undefined ? undefined : snapshot.manifestOf.get(document);
+      const uri = document === undefined ? undefined : manifestUriOf(snapshot, document);
       if (uri !== undefined) publisher.markChanged(uri);
       if (Date.now() < sliceEnd) continue;
       await nextTurn();

@@ -4,6 +4,8 @@ import { handleCheckWorkspace } from './handlers/check-workspace.ts';
 import { handleCodeActions } from './handlers/code-actions.ts';
 import { handleCodeLens } from './handlers/code-lens.ts';
 import { handleConfiguration } from './handlers/configuration.ts';
+import { handleDefinition } from './handlers/definition.ts';
+import { handleEnvironments } from './handlers/environments.ts';
 import { handleHover } from './handlers/hover.ts';
 import { handleLifecycle } from './handlers/lifecycle.ts';
 import { handleTextDocuments } from './handlers/text-documents.ts';
@@ -19,6 +21,8 @@ export function startServer(connection: Connection): void {
   handleTextDocuments(session);
   handleWatchedFiles(session);
   handleHover(session);
+  handleEnvironments(session);
+  handleDefinition(session);
   handleTopology(session);
   handleCodeActions(session);
   handleCodeLens(session);

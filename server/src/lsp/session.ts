@@ -1,16 +1,23 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
+import { isWithin } from '../core/base/folder-of.ts';
 import { type GivenSettings, mergeSettings, NOTHING_GIVEN } from '../core/configuration/given-settings.ts';
-import { environmentsOfRoots } from '../core/environments/environments-of-roots.ts';
+import { createDivider } from '../core/environments/divide-workspace.ts';
+import { nameEnvironment } from '../core/environments/name-environment.ts';
+import { rootOf } from '../core/environments/plan-folders.ts';
 import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
 import { type Analysis, createAnalysis } from '../core/rules/analysis.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
 import type { TopologyState } from '../core/topology/topology-state.ts';
+import { environmentsAround } from '../core/workspace/division.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { ManifestChange } from '../core/workspace/snapshot.ts';
+import { pathOfUri } from '../io/file-uri.ts';
+import { readInside } from '../io/read-inside.ts';
 import type { ClientOptions } from '../protocol/client-options.ts';
+import { createChartRenderings } from './chart-renderings.ts';
 import { type ConfigurationFiles, createConfigurationFiles } from './configuration-files.ts';
 import { createPublisher, type Publisher } from './diagnostics.ts';
 import { type CompareFolder, createFolderComparer } from './folder-comparisons.ts';
@@ -38,8 +45,14 @@ export interface Session {
   /** The workspace folders' uris. */
   readonly folders: () => readonly string[];
   readonly setFolders: (uris: readonly string[]) => void;
-  /** The environments that a manifest is part of, as they are now. */
+  /** The environments that a manifest is part of, or that are made of it, as they are now. */
   readonly environmentsOf: (uri: string) => readonly Environment[];
+  /** The environment that answers about a manifest are given in: the chosen one, where the manifest is part of it. */
+  readonly environmentFor: (uri: string) => Environment | undefined;
+  /** From now on answers are given in this environment. */
+  readonly chooseEnvironment: (id: string) => void;
+  /** What people call an environment. */
+  readonly nameOf: (environment: string) => string;
   /** Takes new texts in and has what depends on them looked at again. */
   readonly apply: (changes: readonly ManifestChange[]) => void;
   /** Takes the text of a configuration file in, or that there is none, and has everything looked at again if it matters. */
@@ -53,6 +66,8 @@ export interface Session {
   /** What the client says of itself, as far as it does. */
   readonly clientOptions: () => Partial<ClientOptions>;
   readonly compareFolder: CompareFolder;
+  /** Resolves when no chart is being rendered, or about to be. */
+  readonly chartsRendered: () => Promise<void>;
   /** The graph of an environment as it is now; undefined where there is no such environment. */
   readonly topologyOf: (environment: string) => TopologyState | undefined;
   /** Tells of every change of the workspace, as soon as it is taken in. */
@@ -71,10 +86,16 @@ export interface ClientSettings {
   /** What is left to others, such as configuration files, is undefined. */
   readonly given: GivenSettings;
   readonly codeLens: boolean;
+  /** The program that renders charts; undefined where none is to be run. */
+  readonly helmPath: string | undefined;
 }
 
 /** What holds for a client that sets nothing. */
-export const NO_CLIENT_SETTINGS: ClientSettings = { given: NOTHING_GIVEN, codeLens: true };
+export const NO_CLIENT_SETTINGS: ClientSettings = {
+  given: NOTHING_GIVEN,
+  codeLens: true,
+  helmPath: 'helm',
+};
 
 /** Opens a session with an empty workspace. */
 export function createSession(connection: Connection): Session {
@@ -89,23 +110,57 @@ export function createSession(connection: Connection): Session {
   const version = (uri: string): number | undefined => documents.get(uri);
   const configurationFiles = createConfigurationFiles({ connection, folders: () => folders, version });
   const settingsOf = (environment: string): Settings =>
-    mergeSettings(clientSettings.given, configurationFiles.givenIn(environment));
+    mergeSettings(
+      clientSettings.given,
+      configurationFiles.givenIn(rootOf(environment, folders) ?? environment),
+    );
+  const charts = createChartRenderings({
+    snapshot: () => host.snapshot(),
+    folders: () => folders,
+    chartsIn: configurationFiles.chartsIn,
+    isOpen: (uri) => documents.has(uri),
+    helm: () => (options.isTrusted === false ? undefined : clientSettings.helmPath),
+    rendered: (file) => {
+      const manifest = host.snapshot().manifests.get(file);
+      if (manifest) apply([{ uri: file, manifest }]);
+    },
+    warn: (sentence) => connection.console.warn(sentence),
+  });
   const host = createHost({
     kinds: createKindTable(KINDS),
     settingsOf,
-    environmentsOf: (uri) => environmentsOfRoots(folders)(uri),
+    divide: createDivider({
+      roots: () => folders,
+      idOf: (folder) => folder,
+      otherwise: (uri) => uri,
+      boundaryOf: (uri) => rootOf(uri, folders) ?? uri,
+      installationsOf: charts.installationsOf,
+      renderedOf: charts.renderedOf,
+      files: (uri) => {
+        const root = uri.startsWith('file:') ? rootOf(uri, folders) : undefined;
+        return root === undefined ? undefined : readInside(pathOfUri(root), pathOfUri(uri));
+      },
+    }).divide,
   });
   const newAnalysis = (): Analysis =>
     createAnalysis(RULES, (rule, error) =>
       connection.console.error(`The rule ${rule} failed: ${String(error)}`),
     );
   let analysis = newAnalysis();
+  const nameOf = (environment: string): string =>
+    nameEnvironment(environment, folders, (id) => host.snapshot().environments.has(id));
+  let chosen: string | undefined;
+  const environmentsOf = (uri: string): readonly Environment[] => {
+    const { environments, division } = host.snapshot();
+    return environmentsAround(division, uri).flatMap((id) => environments.get(id) ?? []);
+  };
   const publisher = createPublisher({
     connection,
     host,
     analysis: () => analysis,
     version,
-    settingsOf: (uri) => settingsOf(environmentsOfRoots(folders)(uri)[0] ?? uri),
+    settingsOf,
+    nameOf,
     supportsRelated: () => capabilities.textDocument?.publishDiagnostics?.relatedInformation === true,
   });
   const scheduler = createScheduler({
@@ -115,12 +170,27 @@ export function createSession(connection: Connection): Session {
     publisher,
     failed: (error) => connection.console.error(String(error)),
   });
+  const touchesChart = (uri: string): boolean =>
+    [...host.snapshot().division.composed.values()].some(
+      ({ whole }) => whole !== undefined && isWithin(uri, whole),
+    );
+  const apply = (changes: readonly ManifestChange[]): void => {
+    const before = host.snapshot().division;
+    analysis.invalidate(host.apply(changes));
+    for (const { uri } of changes) publisher.markChanged(uri);
+    // What is wrong with a kustomization is shown where it is written, whatever changed it.
+    if (before.composed !== host.snapshot().division.composed) publisher.markAllChanged();
+    scheduler.wake();
+    if (changes.some(({ uri }) => touchesChart(uri))) charts.update();
+    for (const listener of listeners) listener();
+  };
   const rebuild = (): void => {
     host.rebuild();
     analysis = newAnalysis();
     analysis.invalidate(host.everything());
     publisher.markAllChanged();
     scheduler.wake();
+    charts.update();
     for (const listener of listeners) listener();
   };
   let reading: Promise<void> = Promise.resolve();
@@ -147,16 +217,16 @@ export function createSession(connection: Connection): Session {
     setFolders: (uris) => {
       folders = uris;
     },
-    environmentsOf: (uri) => {
-      const { environments } = host.snapshot();
-      return environmentsOfRoots(folders)(uri).flatMap((id) => environments.get(id) ?? []);
+    environmentsOf,
+    environmentFor: (uri) => {
+      const around = environmentsOf(uri);
+      return around.find(({ id }) => id === chosen) ?? around[0];
     },
-    apply: (changes) => {
-      analysis.invalidate(host.apply(changes));
-      for (const { uri } of changes) publisher.markChanged(uri);
-      scheduler.wake();
-      for (const listener of listeners) listener();
+    chooseEnvironment: (id) => {
+      chosen = id;
     },
+    nameOf,
+    apply,
     configure: (uri, text) => {
       if (configurationFiles.take(uri, text)) rebuild();
     },
@@ -168,6 +238,7 @@ export function createSession(connection: Connection): Session {
     wantsLenses: () => clientSettings.codeLens,
     mayRunPrograms: () => options.isTrusted !== false,
     clientOptions: () => options,
+    chartsRendered: charts.settled,
     compareFolder: createFolderComparer(host, () => folders),
     topologyOf: createTopologyStates(host),
     onChange: (listener) => {

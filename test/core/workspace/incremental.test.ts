@@ -6,6 +6,7 @@ import type { Finding } from '../../../server/src/core/model/finding.ts';
 import type { Source } from '../../../server/src/core/model/source.ts';
 import { type Analysis, createAnalysis } from '../../../server/src/core/rules/analysis.ts';
 import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
+import { divideBy } from '../../../server/src/core/workspace/division.ts';
 import { createHost, type Host } from '../../../server/src/core/workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
 import type { ManifestChange } from '../../../server/src/core/workspace/snapshot.ts';
@@ -22,7 +23,7 @@ function startLive(): Live {
   const host = createHost({
     kinds: createKindTable(KINDS),
     settingsOf: () => DEFAULT_SETTINGS,
-    environmentsOf: () => ['workspace'],
+    divide: divideBy(() => ['workspace']),
   });
   const analysis = createAnalysis(RULES, (rule, error) => {
     throw new Error(`${rule} failed`, { cause: error });

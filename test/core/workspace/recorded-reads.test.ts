@@ -4,6 +4,7 @@ import { createKindTable } from '../../../server/src/core/kinds/lower-chunk.ts';
 import { KINDS } from '../../../server/src/core/kinds/registry.gen.ts';
 import type { Requirement } from '../../../server/src/core/model/requirement.ts';
 import { formatSelector, type Selector } from '../../../server/src/core/model/selector.ts';
+import { divideBy } from '../../../server/src/core/workspace/division.ts';
 import type { Environment } from '../../../server/src/core/workspace/environment.ts';
 import { createHost, type Host } from '../../../server/src/core/workspace/host.ts';
 import { NAMESPACE_NAME_LABEL } from '../../../server/src/core/workspace/namespace-table.ts';
@@ -102,7 +103,7 @@ function startHost(): Host {
   return createHost({
     kinds: createKindTable(KINDS),
     settingsOf: () => DEFAULT_SETTINGS,
-    environmentsOf: () => ['workspace'],
+    divide: divideBy(() => ['workspace']),
   });
 }
 

@@ -4,6 +4,7 @@ import { applyEdits } from '../../core/text/text-edit.ts';
 import { plainView } from '../../core/workspace/view.ts';
 import { pathOfUri } from '../../io/file-uri.ts';
 import { writeManifestFile } from '../../io/write-manifest-file.ts';
+import { chooseEnvironment, type EnvironmentOption } from '../choose-environment.ts';
 import { outputColors } from '../colors.ts';
 import { displayPath, STDIN_URI } from '../display-path.ts';
 import { fail } from '../fail.ts';
@@ -15,7 +16,7 @@ import { formatEdits } from '../reporters/edits.ts';
 import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 
-export interface AllowOptions extends SettingOptions {
+export interface AllowOptions extends SettingOptions, EnvironmentOption {
   /** Write the files; otherwise only print what would be written. */
   readonly write: boolean;
 }
@@ -25,16 +26,21 @@ export interface AllowOptions extends SettingOptions {
  * with a port: `web`, `shop/web`, `Deployment/shop/web`; `shop/api:8080`, `api:http`, `dns:53/UDP`. Returns the exit
  * code: 0 done or allowed already, 1 refused, 2 wrong usage.
  */
-export function allow(from: string, to: string, paths: readonly string[], options: AllowOptions): number {
+export async function allow(
+  from: string,
+  to: string,
+  paths: readonly string[],
+  options: AllowOptions,
+): Promise<number> {
   const settings = loadSettings(options);
   if (!settings) return 2;
-  const { host, notes, pathFailed } = loadWorkspace(paths, settings);
+  const { host, notes, pathFailed } = await loadWorkspace(paths, settings);
   tell(...notes);
   if (pathFailed) return 2;
-  const [environment] = host.snapshot().environments.values();
+  const environment = chooseEnvironment(host, options);
+  if (typeof environment === 'string') return fail(environment);
   const target = parseDestination(to);
   if (typeof target === 'string') return fail(target);
-  if (!environment) return fail('there are no manifests here');
 
   const view = plainView(environment);
   const source = findNamed(from, resourcesOf(view, ['workload']), 'workload');

@@ -1,6 +1,8 @@
 import { isAtLeast, type Severity } from '../../core/model/severity.ts';
 import { analyze } from '../analyze.ts';
+import { chooseEnvironment, type EnvironmentOption } from '../choose-environment.ts';
 import { outputColors } from '../colors.ts';
+import { fail } from '../fail.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { outputWidth } from '../output-width.ts';
@@ -9,7 +11,7 @@ import { formatJson } from '../reporters/json.ts';
 import { formatText } from '../reporters/text.ts';
 import { tell } from '../tell.ts';
 
-export interface CheckOptions extends SettingOptions {
+export interface CheckOptions extends SettingOptions, EnvironmentOption {
   readonly format: 'text' | 'json';
   readonly failOn: Severity | 'never';
 }
@@ -18,15 +20,21 @@ export interface CheckOptions extends SettingOptions {
  * Prints what the rules find. Returns the exit code: 0 clean, 1 findings at or above the threshold, 2 a path that cannot
  * be used or a rule that failed, because then nobody knows whether it is clean.
  */
-export function check(paths: readonly string[], { format, failOn, ...options }: CheckOptions): number {
+export async function check(
+  paths: readonly string[],
+  { format, failOn, environment: wanted, ...options }: CheckOptions,
+): Promise<number> {
   const settings = loadSettings(options);
   if (!settings) return 2;
-  const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, settings);
+  const workspace = await loadWorkspace(paths, settings);
+  const { host, notes, pathFailed, rendered } = workspace;
   tell(...notes);
   const { analysis, ruleFailed } = analyze(host);
-  const report = makeReport(host, analysis, fileCount);
+  const environment = wanted === undefined ? undefined : chooseEnvironment(host, { environment: wanted });
+  if (typeof environment === 'string') return fail(environment);
+  const report = makeReport(workspace, analysis, environment);
   const { manifests } = host.snapshot();
-  const textOf = (uri: string): string => manifests.get(uri)?.text ?? '';
+  const textOf = (uri: string): string => manifests.get(uri)?.text ?? rendered?.textOf(uri) ?? '';
   const shown = { textOf, colors: outputColors(), width: outputWidth() };
   process.stdout.write(format === 'json' ? formatJson(report) : formatText(report, shown));
   if (pathFailed || ruleFailed) return 2;

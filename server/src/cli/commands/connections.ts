@@ -6,6 +6,7 @@ import { evaluateAllPairs } from '../../core/reach/pairs/all-pairs.ts';
 import { type PodPeer, podPeers } from '../../core/reach/pairs/peers.ts';
 import { podsOf } from '../../core/reach/pairs/pod-classes.ts';
 import { plainView, type View } from '../../core/workspace/view.ts';
+import { chooseEnvironment, type EnvironmentOption } from '../choose-environment.ts';
 import { choosePeer } from '../choose-peer.ts';
 import { outputColors } from '../colors.ts';
 import type { ConnectionReport } from '../connection-report.ts';
@@ -22,7 +23,7 @@ import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 import { writeLines } from '../write-lines.ts';
 
-export interface ConnectionsOptions extends SettingOptions {
+export interface ConnectionsOptions extends SettingOptions, EnvironmentOption {
   readonly format: 'text' | 'json' | 'csv' | 'md' | 'dot';
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -35,11 +36,11 @@ export interface ConnectionsOptions extends SettingOptions {
 export async function connections(paths: readonly string[], options: ConnectionsOptions): Promise<number> {
   const settings = loadSettings(options);
   if (!settings) return 2;
-  const { host, notes, pathFailed, fileCount } = loadWorkspace(paths, settings);
+  const { host, notes, pathFailed, fileCount } = await loadWorkspace(paths, settings);
   tell(...notes);
   if (pathFailed) return 2;
-  const [environment] = host.snapshot().environments.values();
-  if (!environment) return fail('there are no manifests here');
+  const environment = chooseEnvironment(host, options);
+  if (typeof environment === 'string') return fail(environment);
   const view = plainView(environment);
   const all = evaluateAllPairs(view, podsOf(view));
   const peers = podPeers(all);

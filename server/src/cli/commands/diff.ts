@@ -1,6 +1,7 @@
 import { connectionChanges } from '../../core/features/diff/connection-changes.ts';
 import { type DiffReport, makeDiffReport } from '../../core/features/diff/diff-report.ts';
 import { plainView } from '../../core/workspace/view.ts';
+import { chooseEnvironment, type EnvironmentOption } from '../choose-environment.ts';
 import { outputColors } from '../colors.ts';
 import { fail } from '../fail.ts';
 import { type Base, loadBaseFolder, loadRevision } from '../load-base.ts';
@@ -12,7 +13,7 @@ import { formatDiffText } from '../reporters/diff-text.ts';
 import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 
-export interface DiffOptions extends SettingOptions {
+export interface DiffOptions extends SettingOptions, EnvironmentOption {
   readonly format: 'text' | 'json' | 'md';
   readonly failOn: 'opened' | 'closed' | 'any' | 'never';
   /** A revision of git. */
@@ -28,13 +29,15 @@ export interface DiffOptions extends SettingOptions {
 export async function diff(paths: readonly string[], options: DiffOptions): Promise<number> {
   const settings = loadSettings(options);
   if (!settings) return 2;
-  const workspace = loadWorkspace(paths, settings);
+  const workspace = await loadWorkspace(paths, settings);
   tell(...workspace.notes);
   if (workspace.pathFailed) return 2;
   const base = await loadBase(workspace, paths, options);
   if (typeof base === 'string') return fail(base);
   const { host } = workspace;
-  const changes = connectionChanges(host, 'paths', base.undo);
+  const environment = chooseEnvironment(host, options);
+  if (typeof environment === 'string') return fail(environment);
+  const changes = connectionChanges(host, environment.id, base.undo);
   tellCaveats(plainView(changes.after.environment));
   const report = makeDiffReport(host.locator, changes, base.names);
   process.stdout.write(format(report, options.format));

@@ -9,6 +9,7 @@ import { classifyPods, podsOf } from '../../core/reach/pairs/pod-classes.ts';
 import * as ports from '../../core/reach/port-set.ts';
 import type { Resource } from '../../core/workspace/resource.ts';
 import { plainView, type View } from '../../core/workspace/view.ts';
+import { chooseEnvironment, type EnvironmentOption } from '../choose-environment.ts';
 import { parseAddresses } from '../choose-peer.ts';
 import { outputColors } from '../colors.ts';
 import { fail } from '../fail.ts';
@@ -23,7 +24,7 @@ import { formatExplanationText } from '../reporters/explanation-text.ts';
 import { tell } from '../tell.ts';
 import { tellCaveats } from '../tell-caveats.ts';
 
-export interface ExplainOptions extends SettingOptions {
+export interface ExplainOptions extends SettingOptions, EnvironmentOption {
   readonly format: 'text' | 'json';
   /** The answers that make the exit code 1, if some port has one of them. */
   readonly failOn: readonly Answer[];
@@ -33,14 +34,19 @@ export interface ExplainOptions extends SettingOptions {
  * Prints what becomes of the traffic between two ends, and which line of which policy decides it. Returns the exit code:
  * 0 answered, 1 an answer that `failOn` names, 2 wrong usage or a path that cannot be used.
  */
-export function explain(from: string, to: string, paths: readonly string[], options: ExplainOptions): number {
+export async function explain(
+  from: string,
+  to: string,
+  paths: readonly string[],
+  options: ExplainOptions,
+): Promise<number> {
   const settings = loadSettings(options);
   if (!settings) return 2;
-  const { host, notes, pathFailed } = loadWorkspace(paths, settings);
+  const { host, notes, pathFailed, rendered } = await loadWorkspace(paths, settings);
   tell(...notes);
   if (pathFailed) return 2;
-  const [environment] = host.snapshot().environments.values();
-  if (!environment) return fail('there are no manifests here');
+  const environment = chooseEnvironment(host, options);
+  if (typeof environment === 'string') return fail(environment);
   const view = plainView(environment);
   const origin = readOrigin(view, from);
   if (typeof origin === 'string') return fail(origin);
@@ -49,7 +55,7 @@ export function explain(from: string, to: string, paths: readonly string[], opti
   const ways = explainTraffic(view, origin, target);
   if (typeof ways === 'string') return fail(ways);
   tellCaveats(view);
-  const place = createPlacer(host);
+  const place = createPlacer(host, rendered);
   process.stdout.write(
     options.format === 'json'
       ? formatExplanationJson(ways, place)

@@ -10,19 +10,21 @@ import type { Host } from '../../core/workspace/host.ts';
 import { plainView } from '../../core/workspace/view.ts';
 import { readReportBundle } from '../../io/read-report-bundle.ts';
 import { analyze } from '../analyze.ts';
+import { chooseEnvironment, type EnvironmentOption } from '../choose-environment.ts';
 import { compareSince } from '../compare-since.ts';
 import { findExpanded, findShown, type ShownPlace } from '../draw-graph.ts';
 import { fail } from '../fail.ts';
 import { loadSettings, type SettingOptions } from '../load-settings.ts';
 import { loadWorkspace } from '../load-workspace.ts';
 import { createPlacer } from '../place.ts';
+import type { RenderedPlaces } from '../rendered-places.ts';
 import { formatGraphHtml } from '../reporters/graph-html.ts';
 import { formatGraphJson } from '../reporters/graph-json.ts';
 import { tell } from '../tell.ts';
 import { writeOutput } from '../write-output.ts';
 import { isPictureFormat, type PictureFormat, writePicture } from '../write-picture.ts';
 
-export interface GraphOptions extends SettingOptions {
+export interface GraphOptions extends SettingOptions, EnvironmentOption {
   readonly format: PictureFormat | 'html' | 'json';
   /** A file; otherwise it is standard output. */
   readonly output?: string | undefined;
@@ -42,18 +44,18 @@ export async function graph(paths: readonly string[], options: GraphOptions): Pr
   if (!settings) return 2;
   const wrong = findConflict(options);
   if (wrong !== undefined) return fail(wrong);
-  const { host, notes, pathFailed } = loadWorkspace(paths, settings);
+  const { host, notes, pathFailed, rendered } = await loadWorkspace(paths, settings);
   tell(...notes);
   if (pathFailed) return 2;
-  const [environment] = host.snapshot().environments.values();
-  if (!environment) return fail('there are no manifests here');
+  const environment = chooseEnvironment(host, options);
+  if (typeof environment === 'string') return fail(environment);
   const view = plainView(environment);
   const state = createTopologyState(connectivityOf(view));
   const compared =
     since === undefined ? undefined : await compareSince(host, environment.id, state, paths, since);
   if (typeof compared === 'string') return fail(compared);
   const left = caveats(view);
-  const problemsOf = countProblems(analyze(host).analysis);
+  const problemsOf = countProblems(analyze(host).analysis, environment.id);
   const topology = buildTopology(state, problemsOf, left);
   tell(...left);
   if (format === 'json') return writeOutput([formatGraphJson(topology, state, compared).trimEnd()], output);
@@ -65,14 +67,14 @@ export async function graph(paths: readonly string[], options: GraphOptions): Pr
     if (compared) tell(sayChanges(compared));
     return writePicture(drawn, { format, output, theme: options.theme, title: focus ?? 'Topology' });
   }
-  const context = { environment, problemsOf, placeOf: placesIn(host) };
+  const context = { environment, problemsOf, placeOf: placesIn(host, rendered) };
   const data = packReport(nameOf(paths), context, compared, startOf(shown, options));
   return writeOutput([formatGraphHtml(data, readReportBundle()).trimEnd()], output);
 }
 
 /** Names places by file and line: `deploy/policies.yaml:12`. */
-function placesIn(host: Host): PlaceOf {
-  const placer = createPlacer(host);
+function placesIn(host: Host, rendered: RenderedPlaces | undefined): PlaceOf {
+  const placer = createPlacer(host, rendered);
   return (source) => {
     const place = placer(source);
     return place && `${place.file}:${place.line}`;

@@ -6,7 +6,7 @@ import type { ReportedResource } from '../reported-resource.ts';
 /**
  * The form of `check --format json`: one object. Fields are added, never changed or taken away. Lines and columns count
  * from 1, columns in UTF-16 units; the end is exclusive. Files are relative to the working directory with forward
- * slashes; `<stdin>` is standard input.
+ * slashes; `<stdin>` is standard input, unless it is what helm prints: then it is the template, if its chart is found.
  */
 export interface JsonReport {
   /** Sorted by file and place. */
@@ -25,6 +25,8 @@ export interface JsonFinding extends JsonPlace {
   readonly endColumn: number;
   /** The resource it is about; left out where the text is too broken to tell. */
   readonly resource?: ReportedResource;
+  /** The environments that it holds in; left out where it holds in every one that its place is part of. */
+  readonly environments?: readonly string[];
   /** The other ends: what the place refers to, what decides it. */
   readonly related: readonly (JsonPlace & { readonly message: string })[];
   /** What an editor would offer to do about it, as orders. */
@@ -36,6 +38,8 @@ export interface JsonPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** The template that has printed it, as helm names it, where the chart was not found. */
+  readonly template?: string;
 }
 
 /** The report as one JSON object in lines of its own, so that it can be read and compared. */
@@ -44,7 +48,8 @@ export function formatJson({ findings, summary }: Report): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function toJson({ rule, severity, message, place, resource, related, fixes }: ReportedFinding): JsonFinding {
+function toJson(finding: ReportedFinding): JsonFinding {
+  const { rule, severity, message, place, resource, only, related, fixes } = finding;
   return {
     rule,
     severity,
@@ -53,12 +58,13 @@ function toJson({ rule, severity, message, place, resource, related, fixes }: Re
     endLine: place.endLine,
     endColumn: place.endColumn,
     ...(resource ? { resource } : {}),
+    ...(only ? { environments: only } : {}),
     related: related.map((other) => ({ ...startOf(other.place), message: other.message })),
     fixes,
   };
 }
 
 /** Where a place starts. */
-export function startOf({ file, line, column }: Place): JsonPlace {
-  return { file, line, column };
+export function startOf({ file, line, column, template }: Place): JsonPlace {
+  return { file, line, column, ...(template === undefined ? {} : { template }) };
 }

@@ -1,4 +1,5 @@
 import type { Formatter } from 'picocolors/types.js';
+import { addTo, type MultiMap } from '../../core/base/multi-map.ts';
 import type { Severity } from '../../core/model/severity.ts';
 import { createLineIndex, type LineIndex } from '../../core/text/line-index.ts';
 import type { Colors } from '../colors.ts';
@@ -29,8 +30,20 @@ export function formatText({ findings, summary }: Report, options: TextOptions):
     indexes.set(uri, lines);
     return lines;
   };
-  const blocks = findings.map((finding) => formatFinding(finding, linesOf(finding.place.uri), options));
+  const blocks = groupsOf(findings).flatMap(({ only, members }) => [
+    ...(only === '' ? [] : [`${options.colors.bold(options.colors.underline(printable(only)))}\n`]),
+    ...members.map((finding) => formatFinding(finding, linesOf(finding.place.uri), options)),
+  ]);
   return [...blocks, formatSummary(summary, options.colors)].join('\n');
+}
+
+/** Those that hold wherever their place is applied come first, then those of some environments only. */
+function groupsOf(findings: readonly ReportedFinding[]) {
+  const groups: MultiMap<string, ReportedFinding> = new Map();
+  for (const finding of findings) addTo(groups, finding.only?.join(', ') ?? '', finding);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([names, members]) => ({ only: names === '' ? '' : `Only in ${names}`, members }));
 }
 
 function formatFinding(finding: ReportedFinding, lines: LineIndex, options: TextOptions): string {

@@ -11,6 +11,8 @@ export interface Finding {
   readonly at: Source;
   /** The other ends: what the place refers to, what decides it. */
   readonly related: readonly Related[];
+  /** The environment that it holds in; undefined where it is about a text, whatever that is part of. */
+  readonly environment: string | undefined;
 }
 
 export interface Related {

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { DocumentId } from '../model/source.ts';
 import type { Change, Snapshot } from '../workspace/snapshot.ts';
+import { writtenAt } from '../workspace/written-at.ts';
 import type { Rule } from './define-rule.ts';
 import { type FindingsAfter, findingsAfter, type Untouched } from './findings-after.ts';
 import { createLedger, type Unit } from './ledger.ts';
@@ -41,6 +42,8 @@ export function createAnalysis(
 ): Analysis {
   const ledger = createLedger();
   const byDocument = new Map<DocumentId, Map<Unit, Finding[]>>();
+  /** The documents that the findings of a unit are filed under. */
+  const filed = new Map<Unit, ReadonlySet<DocumentId>>();
   const due = new Set<Unit>();
   /** Documents whose findings went away with their resource; they are given out by the next run. */
   const cleared = new Set<DocumentId>();
@@ -48,22 +51,23 @@ export function createAnalysis(
   let computed = 0;
 
   /** Takes the findings of a unit back; gives the documents that had some. */
-  const withdraw = (unit: Unit): Set<DocumentId> => {
-    const documents = new Set<DocumentId>();
-    for (const { at } of unit.result.findings) {
-      if (byDocument.get(at.document)?.delete(unit)) documents.add(at.document);
-    }
+  const withdraw = (unit: Unit): ReadonlySet<DocumentId> => {
+    const documents = filed.get(unit) ?? NOWHERE;
+    for (const document of documents) byDocument.get(document)?.delete(unit);
+    filed.delete(unit);
     return documents;
   };
 
-  /** Files the findings of a unit; gives the documents that have some. */
-  const file = (unit: Unit): Set<DocumentId> => {
+  /** Files the findings of a unit where they were written; gives the documents that have some. */
+  const file = (unit: Unit, snapshot: Snapshot): ReadonlySet<DocumentId> => {
     const documents = new Set<DocumentId>();
     for (const finding of unit.result.findings) {
-      const ofDocument = byDocument.get(finding.at.document) ?? new Map<Unit, Finding[]>();
-      byDocument.set(finding.at.document, ofDocument.set(unit, [...(ofDocument.get(unit) ?? []), finding]));
-      documents.add(finding.at.document);
+      const { document } = writtenAt(snapshot, finding.at);
+      const ofDocument = byDocument.get(document) ?? new Map<Unit, Finding[]>();
+      byDocument.set(document, ofDocument.set(unit, [...(ofDocument.get(unit) ?? []), finding]));
+      documents.add(document);
     }
+    if (documents.size > 0) filed.set(unit, documents);
     return documents;
   };
 
@@ -101,10 +105,12 @@ export function createAnalysis(
         const before = withdraw(unit);
         // Findings that say what they said stay the same objects, so nobody has to look at them again.
         ledger.record(unit, { findings: isSame ? old : findings, reads });
-        const after = file(unit);
+        const after = file(unit, snapshot);
         if (!isSame) yield* new Set([...before, ...after]);
         yield undefined;
       }
     },
   };
 }
+
+const NOWHERE: ReadonlySet<DocumentId> = new Set();

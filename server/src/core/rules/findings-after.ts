@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.ts';
+import type { EnvironmentResource } from '../workspace/patch-environments.ts';
 import { familiesOf, type ReadKey } from '../workspace/read-key.ts';
 import { resourceId } from '../workspace/resource.ts';
-import type { Change, EnvironmentResource, Snapshot } from '../workspace/snapshot.ts';
+import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import type { Rule } from './define-rule.ts';
 import type { Ledger, Unit } from './ledger.ts';
 import { type RuleResult, runRules } from './run-rules.ts';

@@ -1,7 +1,8 @@
 import type { EnvironmentId } from '../workspace/environment.ts';
+import type { EnvironmentResource } from '../workspace/patch-environments.ts';
 import type { ReadKey } from '../workspace/read-key.ts';
 import { type Resource, type ResourceId, resourceId } from '../workspace/resource.ts';
-import type { Change, EnvironmentResource } from '../workspace/snapshot.ts';
+import type { Change } from '../workspace/snapshot.ts';
 import type { RuleResult } from './run-rules.ts';
 
 /** A resource in one environment, and what the rules said of it when they were last asked. */

@@ -32,6 +32,7 @@ export function proposeFixes(
   const { fix } = rule;
   const snapshot = host.snapshot();
   const proposed = resourcesAt(snapshot, finding.at).flatMap(({ environment, resource }) => {
+    if (environment.id !== finding.environment) return [];
     const view = plainView(environment);
     const fixes = fix(finding, resource, { view, settings: environment.settings });
     return fixes.flatMap(({ title, changes, holds }): ProposedFix[] => {

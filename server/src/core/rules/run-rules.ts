@@ -33,7 +33,14 @@ export function runRules(
         view,
         settings,
         report: ({ at, message, related, severity }) =>
-          findings.push({ rule: id, severity: set ?? severity ?? own, message, at, related: related ?? [] }),
+          findings.push({
+            rule: id,
+            severity: set ?? severity ?? own,
+            message,
+            at,
+            related: related ?? [],
+            environment: environment.id,
+          }),
       });
     } catch (error) {
       failed(id, error);

@@ -1,13 +1,16 @@
-import type { Manifest, ManifestChunk, ManifestDocument } from './manifest.ts';
+import type { EnvironmentDocument, Manifest, ManifestChunk, ManifestDocument } from './manifest.ts';
 
 /** Documents that are gone, and documents that are there instead of them or besides. */
-export interface DocumentPatch {
-  readonly removed: readonly ManifestDocument[];
-  readonly added: readonly ManifestDocument[];
+export interface DocumentPatch<Document extends EnvironmentDocument = EnvironmentDocument> {
+  readonly removed: readonly Document[];
+  readonly added: readonly Document[];
 }
 
 /** What has to be done to the documents of one version of a manifest to have those of another. */
-export function compareDocuments(before: Manifest | undefined, after: Manifest | undefined): DocumentPatch {
+export function compareDocuments(
+  before: Manifest | undefined,
+  after: Manifest | undefined,
+): DocumentPatch<ManifestDocument> {
   const { removed, added } = betweenEqual(before?.chunks ?? [], after?.chunks ?? []);
   const old = new Set(removed.map(({ document }) => document));
   const fresh = added.map(({ document }) => document).filter((document) => !old.delete(document));

@@ -1,6 +1,6 @@
 import type { DocumentPatch } from './compare-documents.ts';
 import type { Environment } from './environment.ts';
-import type { ManifestDocument } from './manifest.ts';
+import type { EnvironmentDocument } from './manifest.ts';
 import { FAMILIES, type Family, familiesOf } from './read-key.ts';
 
 /** How many broken documents may hide something of a family, after some documents have gone and others have come. */
@@ -22,7 +22,7 @@ export function countUnreadable(
  * What a broken document may define, nobody knows under which name. Where its kind can still be read, and is one that
  * is known, it is nothing else than that; and where it could be read before, it is what it was.
  */
-function hiddenFamilies({ broken, facts, lastGood }: ManifestDocument): readonly Family[] {
+function hiddenFamilies({ broken, facts, lastGood }: EnvironmentDocument): readonly Family[] {
   if (!broken) return [];
   const nameless = facts.filter(({ name }) => !name);
   const isOpen = facts.length === 0 || nameless.some(({ known }) => !known);

@@ -5,6 +5,7 @@ import { writeDocument } from '../yaml/write-yaml.ts';
 import type { Locator } from './locator.ts';
 import type { Manifest, ManifestChunk } from './manifest.ts';
 import type { ManifestChange, Snapshot } from './snapshot.ts';
+import { changeToWrite } from './written-at.ts';
 
 /** Edits of several manifests, by uri; spans are within the manifest. */
 export type ManifestEdits = ReadonlyMap<string, readonly TextEdit[]>;
@@ -19,8 +20,9 @@ export function editManifests(
   changes: readonly YamlChange[],
 ): ManifestEdits | undefined {
   const edits = new Map<string, TextEdit[]>();
-  for (const change of changes) {
-    const place = findDocument(snapshot, change);
+  for (const meant of changes) {
+    const change = changeToWrite(snapshot, meant);
+    const place = change && findDocument(snapshot, change);
     const edit = place && editFor(snapshot, locator, place, change);
     if (!place || !edit) return undefined;
     edits.set(place.manifest.uri, [...(edits.get(place.manifest.uri) ?? []), edit]);

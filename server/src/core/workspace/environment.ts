@@ -21,6 +21,8 @@ export type EnvironmentId = string;
 export interface Environment {
   readonly id: EnvironmentId;
   readonly settings: Settings;
+  /** It may be applied with what is in other environments. */
+  readonly isPart: boolean;
   /** What a resource without a namespace is applied to. */
   readonly impliedNamespace: string;
   /** By name; the empty name holds what belongs to the cluster as a whole. */
@@ -36,10 +38,11 @@ export interface Environment {
 }
 
 /** An environment without resources. */
-export function emptyEnvironment(id: EnvironmentId, settings: Settings): Environment {
+export function emptyEnvironment(id: EnvironmentId, settings: Settings, isPart = false): Environment {
   return {
     id,
     settings,
+    isPart,
     impliedNamespace: settings.defaultNamespace ?? 'default',
     namespaces: new Map(),
     table: NO_NAMESPACES,

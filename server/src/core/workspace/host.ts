@@ -2,17 +2,19 @@ import { createInterner } from '../base/interner.ts';
 import type { KindTable } from '../kinds/lower-chunk.ts';
 import type { DocumentId } from '../model/source.ts';
 import { createPathTree } from '../yaml/yaml-path.ts';
+import type { Divide } from './division.ts';
 import type { EnvironmentId } from './environment.ts';
 import { createLocator, type Locator } from './locator.ts';
 import type { Manifest } from './manifest.ts';
+import type { EnvironmentResource } from './patch-environments.ts';
 import { readManifest } from './read-manifest.ts';
 import type { Settings } from './settings.ts';
 import {
   applyChanges,
   type Change,
   EMPTY_SNAPSHOT,
-  type EnvironmentResource,
   type ManifestChange,
+  previewChanges,
   type Snapshot,
 } from './snapshot.ts';
 
@@ -23,10 +25,7 @@ export interface Host {
   readonly apply: (changes: readonly ManifestChange[]) => Change;
   /** Reads a manifest without taking it in, so that many can be read bit by bit and taken in at once. */
   readonly read: (uri: string, text: string) => Manifest;
-  /**
-   * What the change would make of a snapshot, without taking it in. Of the manifests, what it gives holds only those
-   * that change: to copy the table of all of them costs more than all the rest.
-   */
+  /** What the change would make of a snapshot, without taking it in; of the manifests it holds only those that change. */
   readonly preview: (snapshot: Snapshot, changes: readonly ManifestChange[]) => Change;
   /** The change that would bring the whole current snapshot, for those who start with it. */
   readonly everything: () => Change;
@@ -39,25 +38,26 @@ export interface HostOptions {
   readonly kinds: KindTable;
   /** What users set for an environment; asked when it is made. */
   readonly settingsOf: (environment: EnvironmentId) => Settings;
-  /** The environments a manifest is part of. */
-  readonly environmentsOf: (uri: string) => readonly EnvironmentId[];
+  readonly divide: Divide;
 }
 
 /** Makes a host for an empty workspace. */
-export function createHost({ kinds, settingsOf, environmentsOf }: HostOptions): Host {
+export function createHost({ kinds, settingsOf, divide }: HostOptions): Host {
   let current = EMPTY_SNAPSHOT;
   let lastId: DocumentId = 0;
   const nextId = (): DocumentId => {
     lastId += 1;
     return lastId;
   };
+  const locator = createLocator();
   const context = {
     kinds,
     intern: createInterner(),
     paths: createPathTree(),
     nextId,
     settingsOf,
-    environmentsOf,
+    divide,
+    tree: locator.tree,
   };
   const apply = (changes: readonly ManifestChange[]): Change => {
     const change = applyChanges(current, changes, context);
@@ -67,13 +67,7 @@ export function createHost({ kinds, settingsOf, environmentsOf }: HostOptions): 
   return {
     snapshot: () => current,
     apply,
-    preview: (snapshot, changes) => {
-      const own = changes.flatMap(({ uri }) => {
-        const manifest = snapshot.manifests.get(uri);
-        return manifest ? [[uri, manifest] as const] : [];
-      });
-      return applyChanges({ ...snapshot, manifests: new Map(own) }, changes, context);
-    },
+    preview: (snapshot, changes) => previewChanges(snapshot, changes, context),
     everything: () => ({ snapshot: current, touched: new Map(), removed: [], added: allResources(current) }),
     read: (uri, text) => readManifest(uri, text, undefined, undefined, context),
     rebuild: () => {
@@ -81,7 +75,7 @@ export function createHost({ kinds, settingsOf, environmentsOf }: HostOptions): 
       current = EMPTY_SNAPSHOT;
       return apply([...manifests].map(([uri, manifest]) => ({ uri, manifest })));
     },
-    locator: createLocator(),
+    locator,
   };
 }
 

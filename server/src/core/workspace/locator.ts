@@ -2,10 +2,12 @@ import { detach } from '../base/interner.ts';
 import { findHosts } from '../kinds/find-hosts.ts';
 import type { Source } from '../model/source.ts';
 import { type Span, shiftSpan } from '../text/span.ts';
-import { locate, nodeAt, type Part } from '../yaml/locate.ts';
+import { nodeAt, type Part } from '../yaml/locate.ts';
 import { type ParsedChunk, parseChunk } from '../yaml/parse-chunk.ts';
+import { locateOrigin } from './locate-origin.ts';
 import type { Manifest, ManifestChunk, ManifestDocument } from './manifest.ts';
 import type { Snapshot } from './snapshot.ts';
+import { writtenAt } from './written-at.ts';
 
 /** A span of a manifest. */
 export interface Location {
@@ -55,7 +57,8 @@ export function createLocator(): Locator {
     if (typeof source.part === 'object') return source.part;
     const ofDocument = spans.get(chunk.document) ?? new Map<string, Span | undefined>();
     spans.set(chunk.document, ofDocument);
-    const key = `${source.path} ${source.part} ${source.within?.occurrence ?? ''} ${source.within?.text ?? ''}`;
+    const { path, inner, action, branches, part, within } = source;
+    const key = JSON.stringify([path, inner, action, branches, part, within]);
     if (!ofDocument.has(key)) ofDocument.set(key, find(manifest, chunk, source, source.part));
     return ofDocument.get(key);
   };
@@ -64,14 +67,15 @@ export function createLocator(): Locator {
     const { root } = tree(manifest, chunk);
     // The facts of a broken document are older than its text: where that has lost the place, any other would be wrong.
     if (chunk.document.broken && !nodeAt(root, source.path)) return undefined;
-    const whole = locate(root, source.path, part);
     const text = manifest.text.slice(chunk.span.start, chunk.span.end);
+    const whole = locateOrigin(text, root, source, part);
     return source.within ? narrow(text, whole, source.within) : whole;
   };
 
   return {
     tree,
-    locate: (snapshot, source) => {
+    locate: (snapshot, asked) => {
+      const source = writtenAt(snapshot, asked);
       const uri = snapshot.manifestOf.get(source.document);
       const manifest = uri === undefined ? undefined : snapshot.manifests.get(uri);
       const chunk = manifest?.chunkOf(source.document);

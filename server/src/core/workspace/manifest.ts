@@ -23,18 +23,22 @@ export interface ManifestChunk extends Chunk {
   readonly document: ManifestDocument;
 }
 
-export interface ManifestDocument {
+/** What an environment takes of a document. */
+export interface EnvironmentDocument {
   readonly id: DocumentId;
-  readonly lineCount: number;
-  /** The lines of its text, which is handed in because the document does not keep it; found when first asked for. */
-  readonly lines: (text: string) => LineIndex;
   readonly facts: readonly ResourceFacts[];
   /** What it said when its YAML was last sound, if that was something; broken, it says this still. */
   readonly lastGood: readonly ResourceFacts[] | undefined;
-  /** What is wrong with its text; spans are within the document. */
-  readonly problems: readonly DocumentProblem[];
   /** Its YAML is broken: the facts are what could be kept, and what they lack may well be there. */
   readonly broken: boolean;
+}
+
+export interface ManifestDocument extends EnvironmentDocument {
+  readonly lineCount: number;
+  /** The lines of its text, which is handed in because the document does not keep it; found when first asked for. */
+  readonly lines: (text: string) => LineIndex;
+  /** What is wrong with its text; spans are within the document. */
+  readonly problems: readonly DocumentProblem[];
   /** The keystroke after which it was read, within the document; a broken text may be read without that line. */
   readonly editedAt: EditedAt;
 }

@@ -3,14 +3,14 @@ import type { DocumentPatch } from './compare-documents.ts';
 import { countUnreadable } from './count-unreadable.ts';
 import { type Environment, patchEnvironment } from './environment.ts';
 import { impliedNamespace } from './implied-namespace.ts';
-import type { ManifestDocument } from './manifest.ts';
+import type { EnvironmentDocument } from './manifest.ts';
 import type { ReadKey } from './read-key.ts';
 import type { Resource } from './resource.ts';
 
 /** Takes the resources of some documents out of an environment and puts those of others in. */
 export function patchDocuments(before: Environment, patch: DocumentPatch): DocumentsPatched {
   const unchanged = unchangedFacts(patch);
-  const resources = (document: ManifestDocument): Resource[] =>
+  const resources = (document: EnvironmentDocument): Resource[] =>
     resourcesOf(document, before.impliedNamespace, unchanged);
   const removed = patch.removed.flatMap(resources);
   const added = patch.added.flatMap(resources);
@@ -55,12 +55,12 @@ function unchangedFacts({ removed, added }: DocumentPatch): ReadonlySet<string> 
   return same;
 }
 
-function keyOf({ id, broken }: ManifestDocument, { root }: ResourceFacts): string {
+function keyOf({ id, broken }: EnvironmentDocument, { root }: ResourceFacts): string {
   return `${id}${root} ${broken}`;
 }
 
 function resourcesOf(
-  document: ManifestDocument,
+  document: EnvironmentDocument,
   implied: string,
   unchanged: ReadonlySet<string>,
 ): Resource[] {

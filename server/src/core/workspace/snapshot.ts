@@ -1,12 +1,19 @@
 import type { DocumentId } from '../model/source.ts';
-import { compareDocuments, type DocumentPatch } from './compare-documents.ts';
-import { type Environment, type EnvironmentId, emptyEnvironment } from './environment.ts';
+import { compareDocuments } from './compare-documents.ts';
+import type { DerivedDocument } from './derived-document.ts';
+import {
+  type Divide,
+  type DivideContext,
+  type Division,
+  type ManifestDifference,
+  type Manifests,
+  UNDIVIDED,
+} from './division.ts';
+import type { Environment, EnvironmentId } from './environment.ts';
 import type { EditedAt, Manifest, ManifestDocument } from './manifest.ts';
-import { patchDocuments } from './patch-documents.ts';
+import { type EnvironmentsPatched, patchDerived, patchEnvironments } from './patch-environments.ts';
 import type { ReadContext } from './read-document.ts';
-import type { ReadKey } from './read-key.ts';
 import { readManifest } from './read-manifest.ts';
-import type { Resource } from './resource.ts';
 import type { Settings } from './settings.ts';
 
 /** The frozen state of the workspace that every feature reads. */
@@ -14,6 +21,9 @@ export interface Snapshot {
   readonly manifests: ReadonlyMap<string, Manifest>;
   /** The manifest that holds a document. */
   readonly manifestOf: ReadonlyMap<DocumentId, string>;
+  /** The documents that were put together from others. */
+  readonly derived: ReadonlyMap<DocumentId, DerivedDocument>;
+  readonly division: Division;
   readonly environments: ReadonlyMap<EnvironmentId, Environment>;
 }
 
@@ -23,22 +33,13 @@ export type ManifestChange =
   | { readonly uri: string; readonly manifest: Manifest };
 
 /** What a change did, so that only what depends on it is done again. */
-export interface Change {
+export interface Change extends Omit<EnvironmentsPatched, 'environments'> {
   readonly snapshot: Snapshot;
-  readonly touched: ReadonlyMap<EnvironmentId, ReadonlySet<ReadKey>>;
-  readonly added: readonly EnvironmentResource[];
-  readonly removed: readonly EnvironmentResource[];
-}
-
-export interface EnvironmentResource {
-  readonly environment: EnvironmentId;
-  readonly resource: Resource;
 }
 
 /** What applying a change needs of its surroundings. */
-export interface SnapshotContext extends ReadContext {
-  /** The environments a manifest is part of. */
-  readonly environmentsOf: (uri: string) => readonly EnvironmentId[];
+export interface SnapshotContext extends DivideContext {
+  readonly divide: Divide;
   /** What users set for an environment. */
   readonly settingsOf: (environment: EnvironmentId) => Settings;
 }
@@ -47,6 +48,8 @@ export interface SnapshotContext extends ReadContext {
 export const EMPTY_SNAPSHOT: Snapshot = {
   manifests: new Map(),
   manifestOf: new Map(),
+  derived: new Map(),
+  division: UNDIVIDED,
   environments: new Map(),
 };
 
@@ -57,31 +60,63 @@ export function applyChanges(
   context: SnapshotContext,
 ): Change {
   const manifests = new Map(snapshot.manifests);
+  return takeIn(snapshot, changes, manifests, manifests, context);
+}
+
+/**
+ * What a change would make of the snapshot. Of the manifests, it holds only those that change: to copy the table of all
+ * of them costs more than all the rest.
+ */
+export function previewChanges(
+  snapshot: Snapshot,
+  changes: readonly ManifestChange[],
+  context: SnapshotContext,
+): Change {
+  const uris = new Set(changes.map(({ uri }) => uri));
+  const own = new Map<string, Manifest>();
+  for (const uri of uris) {
+    const manifest = snapshot.manifests.get(uri);
+    if (manifest) own.set(uri, manifest);
+  }
+  const all: Manifests = {
+    get: (uri) => (uris.has(uri) ? own.get(uri) : snapshot.manifests.get(uri)),
+    keys: () => new Set([...snapshot.manifests.keys(), ...own.keys()]),
+  };
+  return takeIn(snapshot, changes, own, all, context);
+}
+
+/** Puts changes into `manifests`, which are `all` of them or are to be kept alone. */
+function takeIn(
+  snapshot: Snapshot,
+  changes: readonly ManifestChange[],
+  manifests: Map<string, Manifest>,
+  all: Manifests,
+  context: SnapshotContext,
+): Change {
   for (const change of changes) {
     const after = manifestAfter(change, manifests.get(change.uri), context);
     if (after) manifests.set(change.uri, after);
     else manifests.delete(change.uri);
   }
-  const patches = new Map<EnvironmentId, GrowingPatch>();
-  const whole: GrowingPatch = { removed: [], added: [] };
-  const owners = new Map<DocumentId, string>();
   // A manifest that changed twice is compared once: what was there only in between has never been seen.
-  for (const uri of new Set(changes.map((change) => change.uri))) {
-    const { removed, added } = compareDocuments(snapshot.manifests.get(uri), manifests.get(uri));
-    for (const { id } of added) owners.set(id, uri);
-    for (const id of context.environmentsOf(uri)) {
-      const patch = patches.get(id) ?? { removed: [], added: [] };
-      patches.set(id, patch);
-      extend(patch, removed, added);
-    }
-    extend(whole, removed, added);
-  }
-  const next: Snapshot = {
-    ...snapshot,
-    manifests,
-    manifestOf: updateOwners(snapshot.manifestOf, whole.removed, owners),
+  const changed = [...new Set(changes.map(({ uri }) => uri))].map((uri) => ({
+    uri,
+    before: snapshot.manifests.get(uri),
+    after: manifests.get(uri),
+  }));
+  const division = context.divide(all, changed, snapshot.division, context);
+  const change = { before: snapshot.division, after: division, changed, manifests: all };
+  const { environments, ...done } = patchEnvironments(snapshot.environments, change, context.settingsOf);
+  return {
+    snapshot: {
+      manifests,
+      manifestOf: updateOwners(snapshot.manifestOf, changed),
+      derived: patchDerived(snapshot.derived, change),
+      division,
+      environments,
+    },
+    ...done,
   };
-  return patchEnvironments(next, patches, context);
 }
 
 function manifestAfter(
@@ -95,52 +130,23 @@ function manifestAfter(
     : readManifest(change.uri, change.text, before, change.editedAt, context);
 }
 
-/** What all the manifests of an environment add to its patch. */
-interface GrowingPatch {
-  readonly removed: ManifestDocument[];
-  readonly added: ManifestDocument[];
-}
-
-function extend(
-  patch: GrowingPatch,
-  removed: readonly ManifestDocument[],
-  added: readonly ManifestDocument[],
-): void {
-  for (const document of removed) patch.removed.push(document);
-  for (const document of added) patch.added.push(document);
-}
-
 /** Typing in a document keeps its id, so the common case copies nothing. */
 function updateOwners(
   owners: ReadonlyMap<DocumentId, string>,
-  removed: readonly ManifestDocument[],
-  added: ReadonlyMap<DocumentId, string>,
+  changed: readonly ManifestDifference[],
 ): ReadonlyMap<DocumentId, string> {
-  const gone = removed.filter(({ id }) => !added.has(id));
-  const fresh = [...added].filter(([id, uri]) => owners.get(id) !== uri);
+  const out: ManifestDocument[] = [];
+  const into = new Map<DocumentId, string>();
+  for (const { uri, before, after } of changed) {
+    const { removed, added } = compareDocuments(before, after);
+    for (const document of removed) out.push(document);
+    for (const { id } of added) into.set(id, uri);
+  }
+  const gone = out.filter(({ id }) => !into.has(id));
+  const fresh = [...into].filter(([id, uri]) => owners.get(id) !== uri);
   if (gone.length === 0 && fresh.length === 0) return owners;
   const next = new Map(owners);
   for (const { id } of gone) next.delete(id);
   for (const [id, uri] of fresh) next.set(id, uri);
   return next;
-}
-
-function patchEnvironments(
-  snapshot: Snapshot,
-  patches: ReadonlyMap<EnvironmentId, DocumentPatch>,
-  { settingsOf }: SnapshotContext,
-): Change {
-  const environments = new Map(snapshot.environments);
-  const touched = new Map<EnvironmentId, ReadonlySet<ReadKey>>();
-  const out: EnvironmentResource[] = [];
-  const into: EnvironmentResource[] = [];
-  for (const [id, patch] of patches) {
-    const before = environments.get(id) ?? emptyEnvironment(id, settingsOf(id));
-    const change = patchDocuments(before, patch);
-    environments.set(id, change.environment);
-    touched.set(id, change.touched);
-    out.push(...change.removed.map((resource) => ({ environment: id, resource })));
-    into.push(...change.added.map((resource) => ({ environment: id, resource })));
-  }
-  return { snapshot: { ...snapshot, environments }, touched, removed: out, added: into };
 }

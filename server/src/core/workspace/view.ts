@@ -54,6 +54,8 @@ export interface View {
   readonly impliedNamespace: string;
   /** They leave no key behind: with other settings every environment is made anew. */
   readonly settings: Settings;
+  /** What seems to be missing may be in a part that is applied with this one. Leaves no key behind, as settings do. */
+  readonly isPart: boolean;
   /** Answers what many ask: worked out once, for as long as nothing changes that was read for it. */
   readonly once: <T>(question: (view: View, about: string) => T, about: string) => T;
 }
@@ -70,6 +72,7 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
   const { namespaces } = environment;
   return {
     settings: environment.settings,
+    isPart: environment.isPart,
     get impliedNamespace() {
       read(IMPLIED_NAMESPACE_KEY);
       return environment.impliedNamespace;

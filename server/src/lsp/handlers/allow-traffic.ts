@@ -1,9 +1,11 @@
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import { rootOf } from '../../core/environments/plan-folders.ts';
 import { allowTraffic } from '../../core/features/allow-traffic.ts';
 import { findDestination } from '../../core/features/find-destination.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { formatResource, type Resource, resourceId } from '../../core/workspace/resource.ts';
 import { plainView } from '../../core/workspace/view.ts';
+import { manifestUriOf } from '../../core/workspace/written-at.ts';
 import {
   type AllowTrafficAnswer,
   type AllowTrafficChoices,
@@ -73,11 +75,11 @@ function nodeOf(session: Session, id: string, node: string): WorkloadOf | undefi
 }
 
 function choices(session: Session): AllowTrafficChoices['workloads'] {
-  const { manifestOf } = session.host.snapshot();
-  return workloads(session).map(({ id, environment, resource }) => ({
+  const snapshot = session.host.snapshot();
+  return workloads(session).map(({ id, resource }) => ({
     id,
     label: formatResource(resource),
-    detail: relativeTo(environment.id, manifestOf.get(resource.document) ?? ''),
+    detail: placeIn(session.folders(), manifestUriOf(snapshot, resource.document) ?? ''),
     ports: portsOf(resource),
   }));
 }
@@ -95,6 +97,7 @@ function portsOf({ facts }: Resource): PortChoice[] {
   });
 }
 
-function relativeTo(folder: string, uri: string): string {
-  return decodeURIComponent(uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1) : uri);
+function placeIn(folders: readonly string[], uri: string): string {
+  const root = rootOf(uri, folders);
+  return decodeURIComponent(root === undefined ? uri : uri.slice(root.length + 1));
 }

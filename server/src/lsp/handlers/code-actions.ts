@@ -26,7 +26,7 @@ function quickFixes(session: Session, uri: string, range: Parameters<typeof from
   const manifest = snapshot.manifests.get(uri);
   if (!manifest) return [];
   const selected = fromRange(manifest, range);
-  return publisher.findingsOf(uri).flatMap((finding) => {
+  return publisher.findingsOf(uri).flatMap(({ finding }) => {
     const span = host.locator.locate(snapshot, finding.at)?.span;
     if (!span || span.end < selected.start || selected.end < span.start) return [];
     const fixes = proposeFixes(RULES, finding, host, analysis());

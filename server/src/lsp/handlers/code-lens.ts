@@ -1,4 +1,5 @@
 import { type CancellationToken, type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import { rootOf } from '../../core/environments/plan-folders.ts';
 import { describeChange, describeCounts } from '../../core/features/diff/describe-change.ts';
 import { type DiffNames, makeDiffReport, type ReportedChange } from '../../core/features/diff/diff-report.ts';
 import { formatResource, resourceId, sourceIn } from '../../core/workspace/resource.ts';
@@ -28,7 +29,7 @@ export function handleCodeLens(session: Session): void {
     const comparison = hasPolicies(session, uri) ? await compare(session, uri, token) : undefined;
     const lenses = topologyLenses(session, uri);
     if (!comparison) return lenses;
-    refreshOthers(session.environmentsOf(uri)[0]?.id ?? '', comparison);
+    refreshOthers(session.environmentFor(uri)?.id ?? '', comparison);
     return [...lensesOf(session, uri, comparison), ...lenses];
   });
   session.connection.onExecuteCommand(async ({ command, arguments: [params] = [] }, token) => {
@@ -56,7 +57,7 @@ async function compare(
 ): Promise<FolderComparison | undefined> {
   for (;;) {
     const snapshot = await answerWhenIdle(session, token, session.host.snapshot);
-    const folder = session.environmentsOf(uri)[0]?.id;
+    const folder = session.environmentFor(uri)?.id;
     if (folder === undefined || !session.mayRunPrograms() || !session.wantsLenses()) return undefined;
     const found = await session.compareFolder(folder);
     if (found || session.host.snapshot() === snapshot) return found;
@@ -80,12 +81,16 @@ function lensesOf(session: Session, uri: string, { policies }: FolderComparison)
   });
 }
 
-function write({ host }: Session, params: PolicyChangesParams, comparison: FolderComparison): string | null {
+function write(
+  { host, folders }: Session,
+  params: PolicyChangesParams,
+  comparison: FolderComparison,
+): string | null {
   const { compared, policies } = comparison;
   const [policy, own] = [...policies].find(([one]) => resourceId(one) === params.policy) ?? [];
   if (!policy || !own || !compared) return null;
-  const { id } = compared.after.environment;
-  const inFolder = (uri: string): string => decodeURIComponent(uri.slice(id.length + 1));
+  const inFolder = (uri: string): string =>
+    decodeURIComponent(uri.slice((rootOf(uri, folders()) ?? '').length + 1));
   const names: DiffNames = { base: 'HEAD', before: (uri) => `HEAD:${inFolder(uri)}`, after: inFolder };
   const { changes } = makeDiffReport(host.locator, compared, names, own.changes);
   return [

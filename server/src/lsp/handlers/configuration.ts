@@ -36,13 +36,14 @@ export async function fetchSettings(session: Session): Promise<ClientSettings | 
  * editors say that nothing is set: a mistyped setting must not stop the server.
  */
 export function clientSettings(sent: unknown): ClientSettings {
-  const codeLens = !(
-    typeof sent === 'object' &&
-    sent !== null &&
-    'codeLens' in sent &&
-    sent.codeLens === false
-  );
-  return { given: readSettings(sent).given, codeLens };
+  const said: { readonly codeLens?: unknown; readonly helmPath?: unknown } =
+    typeof sent === 'object' && sent !== null ? sent : {};
+  const { helmPath } = said;
+  return {
+    given: readSettings(sent).given,
+    codeLens: said.codeLens !== false,
+    helmPath: typeof helmPath === 'string' ? helmPath.trim() || undefined : 'helm',
+  };
 }
 
 function section(sent: unknown): unknown {

@@ -15,7 +15,7 @@ export function handleHover(session: Session): void {
       const { host } = session;
       const snapshot = host.snapshot();
       const manifest = snapshot.manifests.get(uri);
-      const environment = session.environmentsOf(uri)[0];
+      const environment = session.environmentFor(uri);
       if (!manifest || !environment) return null;
       const linkTo = toLink(host);
       const found = hover(

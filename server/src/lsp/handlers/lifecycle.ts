@@ -32,6 +32,7 @@ export function handleLifecycle(session: Session): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        definitionProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
         executeCommandProvider: { commands: [policyChangesCommand] },

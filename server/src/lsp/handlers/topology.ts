@@ -1,4 +1,5 @@
 import { ErrorCodes, type Location, ResponseError } from 'vscode-languageserver/node';
+import { rootOf } from '../../core/environments/plan-folders.ts';
 import { answerQuestion, type TopologyContext } from '../../core/features/topology/answer-question.ts';
 import { countProblems } from '../../core/features/topology/count-problems.ts';
 import { topologyChanges } from '../../core/features/topology/topology-changes.ts';
@@ -35,11 +36,12 @@ export function handleTopology(session: Session): void {
   connection.onRequest(topologyRequest, async (params: TopologyParams, token): Promise<TopologyResult> => {
     hasAsked = true;
     await answerWhenIdle(session, token, () => {});
-    const environment = environmentFor(session, params);
+    const environment = environmentOf(session, params);
     if (!environment) return { environment: { id: '', name: '' }, environments: [], answer: null };
     const answer = await answerTo(session, environment, params);
-    const environments = [...host.snapshot().environments.keys()].map(nameEnvironment);
-    return { environment: nameEnvironment(environment.id), environments, answer: answer ?? null };
+    const nameOf = (id: string): EnvironmentName => ({ id, name: session.nameOf(id) });
+    const environments = [...host.snapshot().environments.keys()].map(nameOf);
+    return { environment: nameOf(environment.id), environments, answer: answer ?? null };
   });
   connection.onRequest(topologyPlaceRequest, (params: TopologyPlaceParams, token) =>
     answerWhenIdle(session, token, (): Location | null => {
@@ -64,15 +66,11 @@ export function handleTopology(session: Session): void {
   });
 }
 
-function environmentFor({ host, environmentsOf }: Session, params: TopologyParams): Environment | undefined {
+function environmentOf({ host, environmentFor }: Session, params: TopologyParams): Environment | undefined {
   const { environments } = host.snapshot();
-  const ofUri = params.uri === undefined ? undefined : environmentsOf(normalizeUri(params.uri))[0];
+  const ofUri = params.uri === undefined ? undefined : environmentFor(normalizeUri(params.uri));
   const [first] = environments.values();
   return environments.get(params.environment ?? '') ?? ofUri ?? first;
-}
-
-function nameEnvironment(id: string): EnvironmentName {
-  return { id, name: decodeURIComponent(id.split('/').at(-1) ?? id) };
 }
 
 async function answerTo(
@@ -86,8 +84,8 @@ async function answerTo(
   const context: TopologyContext = {
     state,
     environment,
-    problemsOf: countProblems(session.analysis()),
-    placeOf: (source) => placeOf(session, environment, source),
+    problemsOf: countProblems(session.analysis(), environment.id),
+    placeOf: (source) => placeOf(session, source),
   };
   const answer = answerQuestion(context, question);
   return answer && 'hash' in answer ? packTopology(answer) : answer;
@@ -101,12 +99,13 @@ async function changesIn(session: Session, { id }: Environment): Promise<Topolog
   return found?.compared && state && topologyChanges(state, found.compared);
 }
 
-/** `policies.yaml:12`, within the folder. */
-function placeOf({ host }: Session, { id }: Environment, source: Source): string | undefined {
+/** `policies.yaml:12`, within the folder of the workspace. */
+function placeOf({ host, folders }: Session, source: Source): string | undefined {
   const location = toLocation(host, source);
   if (!location) return undefined;
   const { uri, range } = location;
-  return `${decodeURIComponent(uri.startsWith(`${id}/`) ? uri.slice(id.length + 1) : uri)}:${range.start.line + 1}`;
+  const root = rootOf(uri, folders());
+  return `${decodeURIComponent(root === undefined ? uri : uri.slice(root.length + 1))}:${range.start.line + 1}`;
 }
 
 function sourceOfNode(session: Session, { environment, node }: NodeRef): Source | undefined {

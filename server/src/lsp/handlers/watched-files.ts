@@ -1,4 +1,5 @@
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node';
+import { belongsTo } from '../../core/workspace/division.ts';
 import type { ManifestChange } from '../../core/workspace/snapshot.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
 import { isConfigurationFile } from '../configuration-files.ts';
@@ -20,7 +21,9 @@ export function handleWatchedFiles(session: Session): void {
         if (type === FileChangeType.Deleted) return gone(session, uri);
         if (isOpen) return [];
         const text = readFromDisk(session, uri);
-        const isNews = text !== undefined || session.host.snapshot().manifests.has(uri);
+        const { manifests, division } = session.host.snapshot();
+        const isRead = [...division.composed.values()].some((one) => belongsTo(one, uri));
+        const isNews = text !== undefined || manifests.has(uri) || isRead;
         return isNews ? [{ uri, text, editedAt: undefined }] : [];
       });
       session.apply(all);
@@ -38,6 +41,9 @@ export async function registerForFiles(session: Session): Promise<void> {
   if (!session.capabilities().workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
   const watchers = [
     { globPattern: '**/*.{yaml,yml,json}' },
+    { globPattern: '**/Kustomization' },
+    // What generators and charts read.
+    { globPattern: '**/*.{env,properties,conf,cfg,ini,toml,txt,tpl}' },
     { globPattern: '**/*', kind: 4 },
     { globPattern: LAST_COMMIT },
   ];

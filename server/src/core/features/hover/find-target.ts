@@ -21,6 +21,6 @@ export function findTarget(context: FeatureContext, uri: string, offset: number)
   const node = found.part === 'value' ? nodeAt(root, found.path) : undefined;
   const text = node?.type === 'scalar' && !node.templated ? node.text : undefined;
   return (
-    placed && location && { resource: placed.resource, path: found.path, text, offset, span: location.span }
+    placed && location && { resource: placed.resource, path: placed.path, text, offset, span: location.span }
   );
 }

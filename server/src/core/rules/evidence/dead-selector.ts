@@ -33,7 +33,7 @@ export function findDeadSelector(
   if (!nothing || hasEndpoints(view, resource)) return undefined;
   const { labelledAlike, abroad } = nothing;
   const values = selector.requirements.flatMap((requirement) => requirement.values ?? []);
-  return { selector, owned: labelledAlike && !findMaker(view, namespace, values), abroad };
+  return { selector, owned: labelledAlike && !view.isPart && !findMaker(view, namespace, values), abroad };
 }
 
 function isTemplated({ open, requirements }: Selector): boolean {

@@ -27,7 +27,7 @@ export function judgeMissingService(view: View, name: string, namespace: string)
   const nearest = closestSlip(name, names);
   const resource = nearest === undefined ? undefined : view.named('', 'Service', namespace, nearest)[0];
   if (nearest !== undefined && resource) return { type: 'near', resource, name: nearest };
-  if (names.length === 0 || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
+  if (names.length === 0 || view.isPart || findMaker(view, namespace, [name])) return { type: 'elsewhere' };
   return { type: 'owned', definition: view.named('', 'Namespace', '', namespace)[0] };
 }
 

@@ -49,7 +49,7 @@ export function findSelectsNothing(
     namespace,
     near: findPolicyNearMiss(selector, local),
     abroad,
-    owned: labelledAlike && !hasMakers(view, namespace),
+    owned: labelledAlike && !view.isPart && !hasMakers(view, namespace),
     unmet: unmet.length === 1 ? unmet[0] : undefined,
   };
 }

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { chartEnvironmentId } from '../core/environments/chart-roots.ts';
+import type { Rendered } from '../core/environments/compose-installation.ts';
+import type { DividerOptions } from '../core/environments/divide-workspace.ts';
+import { CHART_FILE } from '../core/environments/helm/chart-metadata.ts';
+import { type ChartInstallation, installationsOf } from '../core/environments/installations-of.ts';
+import type { EnvironmentId } from '../core/workspace/environment.ts';
+import type { Host } from '../core/workspace/host.ts';
+import { createChartRenderer } from '../io/chart-renderer.ts';
+import { pathOfUri, uriOfPath } from '../io/file-uri.ts';
+import type { CommandSettings } from './load-settings.ts';
+
+/** The charts of a command: how they are installed, and what helm makes of them. */
+export interface Charts extends Pick<DividerOptions, 'installationsOf' | 'renderedOf'> {
+  /** Renders every chart of a host and takes the results in; gives what is in the way, in whole sentences. */
+  readonly render: (host: Host) => Promise<readonly string[]>;
+}
+
+/** Makes the charts of a command; nothing is rendered yet. */
+export function chartsOf({ charts, folder, isHelmWanted }: CommandSettings): Charts {
+  const rendered = new Map<EnvironmentId, Rendered>();
+  const installations = new Map<string, readonly ChartInstallation[]>();
+  const inFolder = (path: string): string => join(folder, path);
+  return {
+    installationsOf: (uri, deployed) => {
+      const configured = charts
+        .find((one) => uriOfPath(inFolder(one.folder)) === uri)
+        ?.renderings.map((one) => ({ ...one, values: one.values.map(inFolder) }));
+      const found = installationsOf(configured, deployed, (path) => join(pathOfUri(uri), path));
+      installations.set(uri, found);
+      return found;
+    },
+    renderedOf: (id) => rendered.get(id),
+    render: async (host) => {
+      const files = [...host.snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []);
+      if (!isHelmWanted || files.length === 0) return [];
+      const render = createChartRenderer('helm');
+      const notes = new Set<string>();
+      for (const uri of new Set(files)) {
+        for (const { name, values, release, namespace } of installations.get(uri) ?? []) {
+          const unsaved = new Map<string, string>();
+          const chart = { chartFolder: pathOfUri(uri), valuesFiles: values, unsaved };
+          const made = await render({ ...chart, release, namespace });
+          if (typeof made === 'string') notes.add(made);
+          else rendered.set(chartEnvironmentId(uri, name), made);
+        }
+        const file = host.snapshot().manifests.get(`${uri}/${CHART_FILE}`);
+        if (file) host.apply([{ uri: file.uri, manifest: file }]);
+      }
+      return [...notes].map((why) => `Charts are read without being rendered: ${why}.`);
+    },
+  };
+}

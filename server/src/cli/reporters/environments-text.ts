@@ -1,0 +1,31 @@
+import type { ListedEnvironment } from '../list-environments.ts';
+import { printable } from '../printable.ts';
+
+/** The environments for people: a line for each, with what it contains. */
+export function formatEnvironmentsText(environments: readonly ListedEnvironment[]): string {
+  const rows = environments.map(({ name, type, files, resources, namespaces }) => {
+    const count = Object.values(resources).reduce((sum, one) => sum + one, 0);
+    const kinds = Object.entries(resources).map(([kind, many]) => `${many} ${kind}`);
+    return {
+      name: printable(name),
+      type,
+      size: `${plural(count, 'resource')} of ${plural(files.length, 'file')}`,
+      where: namespaces.length === 0 ? '' : ` in ${printable(namespaces.join(', '))}`,
+      kinds: kinds.join(', '),
+    };
+  });
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  const typeWidth = Math.max(...rows.map(({ type }) => type.length));
+  return rows
+    .map(({ name, type, size, where, kinds }) =>
+      [
+        `${name.padEnd(width)}  ${type.padEnd(typeWidth)}  ${size}${where}\n`,
+        kinds === '' ? '' : `${' '.repeat(width + 2)}${kinds}\n`,
+      ].join(''),
+    )
+    .join('');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,86 @@
+import { isWithin } from '../base/folder-of.ts';
+import type { ResourceFacts } from '../model/resource-facts.ts';
+import type { Manifests } from '../workspace/division.ts';
+import type { EnvironmentId } from '../workspace/environment.ts';
+import type { ManifestDocument } from '../workspace/manifest.ts';
+import { environmentFolders, type FolderSplit, splitFolders } from './split-folders.ts';
+
+/** Which environments the plain manifests are part of, by the folders that they are in. */
+export interface FolderPlan {
+  readonly environmentsOf: (uri: string) => readonly EnvironmentId[];
+  readonly has: (environment: EnvironmentId) => boolean;
+  /** The environments of folders that are split off, each with that of one beside it that holds the same resources. */
+  readonly copies: ReadonlyMap<EnvironmentId, EnvironmentId>;
+}
+
+export interface FolderOptions {
+  /** The folders of the workspace, by uri. */
+  readonly roots: readonly string[];
+  /** The environment of a folder: a root, or one that is split off. */
+  readonly idOf: (folder: string) => EnvironmentId;
+  /** Folders that somebody deploys, each by itself. */
+  readonly deployed: readonly string[];
+  /** The environment of a manifest that is in none of the roots. */
+  readonly otherwise: (uri: string) => EnvironmentId;
+}
+
+/** Plans for the manifests that nothing else has taken. */
+export function planFolders(
+  manifests: Manifests,
+  isTaken: (uri: string) => boolean,
+  { roots, deployed, idOf, otherwise }: FolderOptions,
+): FolderPlan {
+  const plain = [...manifests.keys()].flatMap((uri) => {
+    const manifest = isTaken(uri) ? undefined : manifests.get(uri);
+    const documents = manifest?.chunks.map(({ document }) => document) ?? [];
+    return manifest ? [{ uri, identities: identitiesIn(documents) }] : [];
+  });
+  const deployedOf = (uri: string): string | undefined => rootOf(uri, deployed);
+  const splits = new Map<string, FolderSplit>();
+  for (const root of roots) {
+    const own = plain.filter(({ uri }) => deployedOf(uri) === undefined && rootOf(uri, roots) === root);
+    splits.set(root, splitFolders(root, own));
+  }
+  const environmentsOf = (uri: string): readonly EnvironmentId[] => {
+    const folder = deployedOf(uri);
+    if (folder !== undefined) return [idOf(folder)];
+    const root = rootOf(uri, roots);
+    const ofRoot = root === undefined ? undefined : splits.get(root);
+    // A file outside of every root, such as one that was never saved, stands alone.
+    if (root === undefined || !ofRoot) return [otherwise(uri)];
+    return environmentFolders(uri, root, ofRoot).map(idOf);
+  };
+  const used = new Set(plain.flatMap(({ uri }) => environmentsOf(uri)));
+  const copies = new Map(
+    [...splits.values()].flatMap((split) => {
+      const idIn = (folder: string): EnvironmentId => idOf(split.groups.get(folder) ?? folder);
+      return [...split.copies].map(([folder, other]) => [idIn(folder), idIn(other)] as const);
+    }),
+  );
+  return { copies, has: (id) => used.has(id), environmentsOf };
+}
+
+/** The innermost root that holds a manifest. */
+export function rootOf(uri: string, roots: readonly string[]): string | undefined {
+  return roots.filter((root) => isWithin(uri, root)).sort((a, b) => b.length - a.length)[0];
+}
+
+/** What documents define that nobody can have twice, each once. */
+export function identitiesIn(documents: readonly ManifestDocument[]): readonly string[] {
+  return [...new Set(documents.flatMap(({ facts }) => facts.flatMap(identityOf)))];
+}
+
+/** Only of what the network consists of: every folder may bring its Namespace, or its ConfigMap of certificates. */
+function identityOf({
+  group,
+  kind,
+  namespace,
+  name,
+  workload,
+  service,
+  policy,
+  route,
+}: ResourceFacts): string[] {
+  if (name?.value === undefined || !(workload || service || policy || route)) return [];
+  return [`${group}/${kind}/${namespace?.value ?? ''}/${name.value}`];
+}

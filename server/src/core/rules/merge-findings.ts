@@ -1,0 +1,38 @@
+import type { Finding } from '../model/finding.ts';
+import { environmentsAround } from '../workspace/division.ts';
+import type { EnvironmentId } from '../workspace/environment.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { manifestUriOf, writtenAt } from '../workspace/written-at.ts';
+
+/** What a rule finds at one place, however many environments it finds it in. */
+export interface MergedFinding {
+  /** As it is said in the first of them. */
+  readonly finding: Finding;
+  /** Those that it holds in, where it does not hold in every one that the place is part of; undefined where it does. */
+  readonly only: readonly EnvironmentId[] | undefined;
+  /** All that it holds in; nothing for what is about a text. */
+  readonly environments: readonly EnvironmentId[];
+}
+
+/**
+ * Puts findings together that are about the same place: what many environments take in is read by people once. A plain
+ * manifest is part of several where nobody knows which of them it belongs to: what is wrong there is wrong in all of them.
+ */
+export function mergeFindings(snapshot: Snapshot, findings: readonly Finding[]): MergedFinding[] {
+  const merged = new Map<string, { readonly finding: Finding; readonly environments: Set<EnvironmentId> }>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.rule, writtenAt(snapshot, finding.at)]);
+    const one = merged.get(key) ?? { finding, environments: new Set() };
+    merged.set(key, one);
+    if (finding.environment !== undefined) one.environments.add(finding.environment);
+  }
+  return [...merged.values()].flatMap(({ finding, environments }): MergedFinding[] => {
+    const { document } = writtenAt(snapshot, finding.at);
+    const uri = manifestUriOf(snapshot, document) ?? '';
+    const around = environmentsAround(snapshot.division, uri);
+    const isEverywhere = environments.size === 0 || around.every((id) => environments.has(id));
+    if (!isEverywhere && snapshot.division.environmentsOf(uri).length > 1) return [];
+    const only = isEverywhere ? undefined : [...environments];
+    return [{ finding, environments: [...environments], only }];
+  });
+}

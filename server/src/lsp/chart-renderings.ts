@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { isWithin } from '../core/base/folder-of.ts';
+import type { ChartSetting } from '../core/configuration/chart-settings.ts';
+import { chartEnvironmentId } from '../core/environments/chart-roots.ts';
+import type { Rendered } from '../core/environments/compose-installation.ts';
+import type { DividerOptions } from '../core/environments/divide-workspace.ts';
+import { CHART_FILE } from '../core/environments/helm/chart-metadata.ts';
+import { type ChartInstallation, installationsOf } from '../core/environments/installations-of.ts';
+import { rootOf } from '../core/environments/plan-folders.ts';
+import type { EnvironmentId } from '../core/workspace/environment.ts';
+import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { createChartRenderer } from '../io/chart-renderer.ts';
+import { pathOfUri, uriOfPath } from '../io/file-uri.ts';
+
+/** Keeps what helm makes of the charts of the workspace up to date. */
+export interface ChartRenderings extends Pick<DividerOptions, 'installationsOf' | 'renderedOf'> {
+  /** Charts may have changed: once nobody types any more, those that did are rendered again. */
+  readonly update: () => void;
+  /** Resolves when nothing is being rendered, or about to be. */
+  readonly settled: () => Promise<void>;
+}
+
+export interface ChartRenderingsOptions {
+  readonly snapshot: () => Snapshot;
+  readonly folders: () => readonly string[];
+  /** How the charts of a workspace folder are installed. */
+  readonly chartsIn: (folder: string) => readonly ChartSetting[];
+  readonly isOpen: (uri: string) => boolean;
+  /** The program; undefined where none may be run. */
+  readonly helm: () => string | undefined;
+  /** Something else was made of the chart in a folder. */
+  readonly rendered: (folder: string) => void;
+  readonly warn: (sentence: string) => void;
+}
+
+/** Nobody wants to see a template that is half typed; in milliseconds. */
+const QUIET = 300;
+
+/** Makes what has rendered nothing yet. */
+export function createChartRenderings(options: ChartRenderingsOptions): ChartRenderings {
+  const { snapshot, folders, chartsIn, isOpen, helm, rendered, warn } = options;
+  const made = new Map<EnvironmentId, Rendered>();
+  const told = new Set<string>();
+  let render = createChartRenderer('helm');
+  let program = 'helm';
+  let timer: NodeJS.Timeout | undefined;
+  let isRendering = false;
+  let isAgain = false;
+  let waiting: (() => void)[] = [];
+
+  const installations = new Map<string, readonly ChartInstallation[]>();
+  const configuredFor = (folder: string): readonly ChartInstallation[] | undefined => {
+    const root = rootOf(folder, folders());
+    if (root === undefined) return undefined;
+    const inRoot = (path: string): string => join(pathOfUri(root), path);
+    return chartsIn(root)
+      .find((one) => uriOfPath(inRoot(one.folder)) === folder)
+      ?.renderings.map((one) => ({ ...one, values: one.values.map(inRoot) }));
+  };
+
+  const unsavedIn = (folder: string): ReadonlyMap<string, string> => {
+    const open = [...snapshot().manifests.values()].filter(({ uri }) => isOpen(uri) && isWithin(uri, folder));
+    return new Map(open.map(({ uri, text }) => [pathOfUri(uri), text]));
+  };
+
+  /** True where something else came of it than before. */
+  const renderOne = async (
+    folder: string,
+    { name, values, release, namespace }: ChartInstallation,
+  ): Promise<boolean> => {
+    const result = await render({
+      chartFolder: pathOfUri(folder),
+      valuesFiles: values,
+      unsaved: unsavedIn(folder),
+      release,
+      namespace,
+    });
+    if (typeof result === 'string') {
+      if (!told.has(result)) warn(`Charts are read without being rendered: ${result}.`);
+      told.add(result);
+      return false;
+    }
+    const id = chartEnvironmentId(folder, name);
+    if (JSON.stringify(made.get(id)) === JSON.stringify(result)) return false;
+    made.set(id, result);
+    return true;
+  };
+
+  const renderAll = async (): Promise<void> => {
+    const wanted = helm();
+    if (wanted === undefined) return;
+    if (wanted !== program) render = createChartRenderer(wanted);
+    program = wanted;
+    const all = [...snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []);
+    for (const folder of new Set(all)) {
+      if (!folder.startsWith('file:')) continue;
+      let isNews = false;
+      for (const one of installations.get(folder) ?? []) isNews = (await renderOne(folder, one)) || isNews;
+      if (isNews) rendered(`${folder}/${CHART_FILE}`);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    isRendering = true;
+    do {
+      isAgain = false;
+      await renderAll().catch((error: unknown) => warn(`Charts could not be rendered: ${String(error)}`));
+    } while (isAgain);
+    isRendering = false;
+    timer = undefined;
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+
+  return {
+    installationsOf: (folder, deployed) => {
+      const inChart = (path: string): string => join(pathOfUri(folder), path);
+      const found = installationsOf(configuredFor(folder), deployed, inChart);
+      installations.set(folder, found);
+      return found;
+    },
+    renderedOf: (id) => made.get(id),
+    update: () => {
+      if (isRendering) {
+        isAgain = true;
+        return;
+      }
+      clearTimeout(timer);
+      timer = setTimeout(() => void run(), QUIET);
+      // Nobody is kept waiting for it at the end.
+      timer.unref();
+    },
+    settled: () =>
+      timer === undefined ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
+  };
+}

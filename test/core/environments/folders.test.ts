@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { contents } from '../../support/environments.ts';
+import { pods } from '../../support/pods.ts';
+import { openRepository } from '../../support/workspace.ts';
+
+describe('plain folders', () => {
+  test('are one environment', () => {
+    const repository = openRepository(`#-- a/web.yaml\n${pods('web')}\n#-- b/api.yaml\n${pods('api')}`);
+    expect(contents(repository)).toEqual({ '': ['default/api', 'default/web'] });
+  });
+
+  test('that define the same are environments of their own', () => {
+    const repository = openRepository(
+      `#-- dev/web.yaml\n${pods('web')}\n#-- prod/web.yaml\n${pods('web')}\n#-- other/api.yaml\n${pods('api')}`,
+    );
+    expect(contents(repository)).toEqual({
+      dev: ['default/api', 'default/web'],
+      prod: ['default/api', 'default/web'],
+    });
+  });
+
+  test('of the same name below different ones are applied together', () => {
+    const repository = openRepository(
+      ['web', 'api']
+        .map((name) => `#-- ${name}/dev/a.yaml\n${pods(name)}#-- ${name}/prod/a.yaml\n${pods(name)}`)
+        .join(''),
+    );
+    expect(contents(repository)).toEqual({
+      ' (dev)': ['default/api', 'default/web'],
+      ' (prod)': ['default/api', 'default/web'],
+    });
+  });
+
+  test('are told from the files beside them', () => {
+    const repository = openRepository(`#-- all.yaml\n${pods('web')}#-- parts/web.yaml\n${pods('web')}`);
+    expect(contents(repository)).toEqual({ '': ['default/web'], parts: ['default/web'] });
+  });
+
+  test('share what stands above them', () => {
+    const repository = openRepository(
+      `#-- k8s/ns.yaml\n${pods('common')}\n#-- k8s/dev/web.yaml\n${pods('web')}\n#-- k8s/prod/web.yaml\n${pods('web')}`,
+    );
+    expect(contents(repository)).toEqual({
+      'k8s/dev': ['default/common', 'default/web'],
+      'k8s/prod': ['default/common', 'default/web'],
+    });
+  });
+
+  test('that happen to share one resource of many stay together', () => {
+    const many = (names: string): string =>
+      names
+        .split(' ')
+        .map((name) => pods(name))
+        .join('\n---\n');
+    const repository = openRepository(`#-- a/x.yaml\n${many('a b c d')}\n#-- b/x.yaml\n${many('a e f g')}`);
+    expect(Object.keys(contents(repository))).toEqual(['']);
+  });
+
+  test('move when they become copies, and back when they are none any more', () => {
+    const repository = openRepository(`#-- a/web.yaml\n${pods('web')}\n#-- b/api.yaml\n${pods('api')}`);
+    const write = (text: string): void => {
+      repository.host.apply([{ uri: 'file:///b/api.yaml', text, editedAt: undefined }]);
+    };
+    write(pods('web'));
+    expect(contents(repository)).toEqual({ a: ['default/web'], b: ['default/web'] });
+    write(pods('api'));
+    expect(contents(repository)).toEqual({ '': ['default/api', 'default/web'] });
+  });
+});

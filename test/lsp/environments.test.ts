@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import {
+  chooseEnvironmentRequest,
+  type EnvironmentsResult,
+  environmentsRequest,
+} from '../../server/src/protocol/environments.ts';
+import { KUBE_TOOLS } from '../support/kube-tools.ts';
+import { startLspClient } from '../support/lsp-client.ts';
+
+const OVERLAYS = `
+#-- base/kustomization.yaml
+resources: [web.yaml]
+#-- base/web.yaml
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80, targetPort: 8080 }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, ports: [{ containerPort: 8080 }] }] }
+#-- dev/kustomization.yaml
+namespace: dev
+resources: [../base]
+#-- prod/kustomization.yaml
+namespace: prod
+resources: [../base]
+patches:
+  - target: { kind: Deployment }
+    patch: |-
+      - op: replace
+        path: /spec/template/spec/containers/0/ports/0/containerPort
+        value: 9090
+`;
+
+test('a finding of one environment says so, and hover answers in the one that is chosen', async () => {
+  const client = await startLspClient(OVERLAYS);
+  client.open('base/web.yaml');
+  const [finding] = await client.waitForDiagnostics('base/web.yaml', 'service-target-port-undeclared');
+  expect(finding?.message).toMatch(/ Only in `prod`\.$/);
+  const uri = client.uri('base/web.yaml');
+  const ask = (): Promise<EnvironmentsResult> => client.connection.sendRequest(environmentsRequest, { uri });
+  const { around, current } = await ask();
+  expect(around.map(({ name, type, resources }) => [name, type, resources])).toEqual([
+    ['dev', 'kustomization', 2],
+    ['prod', 'kustomization', 2],
+  ]);
+  expect(current?.name).toBe('dev');
+  await client.connection.sendRequest(chooseEnvironmentRequest, { id: around[1]?.id });
+  expect((await ask()).current?.name).toBe('prod');
+});
+
+const CHART = `
+#-- chart/Chart.yaml
+apiVersion: v2
+name: shop
+version: 1.0.0
+#-- chart/values.yaml
+port: 8080
+#-- chart/templates/web.yaml
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: web }
+  ports:
+    - port: 80
+      targetPort: {{ .Values.port }}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, ports: [{ containerPort: 9090 }] }] }
+`;
+
+test.skipIf(!KUBE_TOOLS)(
+  'a chart is rendered, and its findings are at the lines of the templates',
+  async () => {
+    const client = await startLspClient(CHART, { settings: () => ({ helmPath: KUBE_TOOLS?.helm }) });
+    client.open('chart/templates/web.yaml');
+    const [finding] = await client.waitForDiagnostics(
+      'chart/templates/web.yaml',
+      'service-target-port-undeclared',
+    );
+    expect(finding?.range.start.line).toBe(7);
+    // What is typed is rendered too, before it is saved.
+    client.open('chart/values.yaml');
+    client.replace('chart/values.yaml', '8080', '9090');
+    expect(await client.underlined('chart/templates/web.yaml', 'service-target-port-undeclared')).toEqual([]);
+  },
+);
+
+test('in a folder that is not trusted no helm is run', async () => {
+  const client = await startLspClient(CHART, {
+    settings: () => ({ helmPath: KUBE_TOOLS?.helm }),
+    initializationOptions: { isTrusted: false },
+  });
+  client.open('chart/templates/web.yaml');
+  expect(await client.underlined('chart/templates/web.yaml', 'service-target-port-undeclared')).toEqual([]);
+});
