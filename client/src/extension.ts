@@ -2,10 +2,12 @@ import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import type { ViewCommand } from '../../server/src/protocol/topology.ts';
 import { allowTraffic } from './commands/allow-traffic.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
+import { chooseEnvironment } from './commands/choose-environment.ts';
 import { restartServer } from './commands/restart-server.ts';
 import { showInTopology } from './commands/show-in-topology.ts';
 import { showOutput } from './commands/show-output.ts';
 import { providePolicyChanges, showPolicyChanges } from './commands/show-policy-changes.ts';
+import { createEnvironmentItem } from './environment-item.ts';
 import { createLanguageServer, lensCommands } from './language-client.ts';
 import { createStatusItem } from './status-item.ts';
 import { showWhenManifest } from './topology/show-when-manifest.ts';
@@ -20,6 +22,7 @@ export function activate(context: ExtensionContext): void {
   const status = createStatusItem();
   const server = createLanguageServer(context.asAbsolutePath('dist/server.cjs'), output, status);
   const topology = createTopologyPanel(context, server);
+  const environment = createEnvironmentItem(server);
   const followSetting = (): Promise<void> =>
     workspace.getConfiguration('kubereach').get('enable', true) ? server.start() : server.stop();
 
@@ -32,6 +35,13 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('kubereach.restartServer', () => restartServer(server)),
     commands.registerCommand('kubereach.showOutput', () => showOutput(output)),
     commands.registerCommand(lensCommands.showPolicyChangesCommand, showPolicyChanges),
+    commands.registerCommand('kubereach.chooseEnvironment', () =>
+      chooseEnvironment(server, (id) => {
+        environment.update();
+        topology.switchTo(id);
+      }),
+    ),
+    environment,
     providePolicyChanges(server),
     topology,
     showWhenManifest(),

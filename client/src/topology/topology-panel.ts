@@ -30,6 +30,8 @@ import { createViewSession, type ViewSession } from './view-session.ts';
 export interface TopologyPanel extends Disposable {
   /** Opens the view, or brings it to the front; with one of the nodes in the middle, at best of what is shown already. */
   readonly show: (nodes: readonly NodeRef[]) => void;
+  /** Shows another environment, if the view is open. */
+  readonly switchTo: (environment: string) => void;
   /** Passes on what the workbench's keys and menus ask of the view. */
   readonly command: (command: ViewCommand) => void;
 }
@@ -115,6 +117,7 @@ export function createTopologyPanel(context: ExtensionContext, server: LanguageS
       const node = nodes.find(isShown) ?? nodes[0];
       if (node !== undefined) void session.focus(node);
     },
+    switchTo: (environment) => void open?.session.switchTo(environment),
     command: (command) => open?.session.command(command),
     dispose: () => {
       follower.dispose();

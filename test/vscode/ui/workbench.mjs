@@ -19,6 +19,7 @@ const shots = path.join(root, 'out/shots');
  * @param {readonly [string, string]} [options.edit] what is replaced in the manifest, by what, after the folder has been
  *   committed
  * @param {(text: string) => string} [options.translate] makes the texts of another language out of ours
+ * @param {Readonly<Record<string, string>>} [options.files] further files of the folder, by path
  * @param {string} [options.second] the name of a second folder of the workspace, with the same files
  * @returns {Promise<Workbench>}
  *
@@ -33,13 +34,17 @@ const shots = path.join(root, 'out/shots');
  * @property {(name: string) => Promise<void>} shoot takes a picture
  * @property {() => Promise<void>} close
  */
-export async function openWorkbench({ manifest, trusted, edit, translate, second }) {
+export async function openWorkbench({ manifest, trusted, edit, translate, second, files = {} }) {
   const vscode = installVscode(process.env.KUBEREACH_TEST_VSCODE);
   const work = await mkdtemp(path.join(tmpdir(), 'vscode-ui-'));
   const folder = path.join(work, 'shop');
   const userDataDir = path.join(work, 'user');
   const extensionsDir = path.join(work, 'extensions');
   await cp(path.join(root, 'test/vscode/fixtures/shop'), folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
   const workspace = second === undefined ? folder : path.join(work, 'two.code-workspace');
   if (second !== undefined) {
     await cp(folder, path.join(work, second), { recursive: true });

@@ -8,7 +8,7 @@ import { packTopology } from '../../core/topology/pack-topology.ts';
 import type { TopologyChanges } from '../../core/topology/topology-question.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { sourceOf } from '../../core/workspace/resource.ts';
-import { resourcesAt } from '../../core/workspace/resource-at.ts';
+import { type Placed, resourcesAt } from '../../core/workspace/resource-at.ts';
 import type { YamlPath } from '../../core/yaml/yaml-path.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
 import {
@@ -131,8 +131,14 @@ function nodesAt(session: Session, { uri: sent, position }: TopologyAtParams): N
   const roots = facts.map(({ root }) => root);
   const path = roots.length === 1 ? roots[0] : roots.findLast(startsBefore);
   if (path === undefined) return [];
-  return resourcesAt(snapshot, { document, path }).flatMap(({ environment, resource }) => {
-    const node = session.topologyOf(environment.id)?.index.idOf(resource);
-    return node === undefined ? [] : [{ environment: environment.id, node }];
-  });
+  const placed = resourcesAt(snapshot, { document, path });
+  const current = session.environmentFor(uri)?.id;
+  // The environment that answers are given in comes first.
+  const isCurrent = ({ environment }: Placed): number => Number(environment.id === current);
+  return placed
+    .toSorted((a, b) => isCurrent(b) - isCurrent(a))
+    .flatMap(({ environment, resource }) => {
+      const node = session.topologyOf(environment.id)?.index.idOf(resource);
+      return node === undefined ? [] : [{ environment: environment.id, node }];
+    });
 }
