@@ -124,7 +124,11 @@ write(
   `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`,
 );
 const { CHARTS } = await load('server/src/core/configuration/chart-settings.ts');
-write('schemas/kubereach.schema.json', configurationSchema(ALL_RULES, SETTING_DEFINITIONS, CHARTS));
+const { ENVIRONMENTS } = await load('server/src/core/configuration/environment-settings.ts');
+write(
+  'schemas/kubereach.schema.json',
+  configurationSchema(ALL_RULES, SETTING_DEFINITIONS, [CHARTS, ENVIRONMENTS]),
+);
 
 if (check && stale.length > 0) {
   console.error(
@@ -273,7 +277,7 @@ function ruleSettings(rules) {
 }
 
 /** The JSON Schema by which editors complete and check kubereach.yaml. */
-function configurationSchema(rules, definitions, charts) {
+function configurationSchema(rules, definitions, sections) {
   const settings = Object.entries(definitions).map(([key, { description, otherwise, schema }]) => [
     key,
     { description: `${description} Otherwise ${otherwise}.`, ...schema },
@@ -291,7 +295,7 @@ function configurationSchema(rules, definitions, charts) {
     additionalProperties: false,
     properties: {
       ...Object.fromEntries(settings),
-      [charts.key]: charts.schema,
+      ...Object.fromEntries(sections.map(({ key, schema }) => [key, schema])),
       rules: {
         description: 'How much each rule matters.',
         type: 'object',

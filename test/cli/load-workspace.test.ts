@@ -8,6 +8,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const SETTINGS: CommandSettings = {
   settings: DEFAULT_SETTINGS,
   charts: [],
+  environments: [],
   folder: '/',
   isHelmWanted: false,
 };

@@ -1,5 +1,6 @@
 import type { Rendered } from '../../server/src/core/environments/compose-installation.ts';
 import { createDivider } from '../../server/src/core/environments/divide-workspace.ts';
+import type { ConfiguredEnvironment } from '../../server/src/core/environments/plan-folders.ts';
 import { createKindTable } from '../../server/src/core/kinds/lower-chunk.ts';
 import { KINDS } from '../../server/src/core/kinds/registry.gen.ts';
 import { divideBy } from '../../server/src/core/workspace/division.ts';
@@ -46,7 +47,7 @@ export function hostOf(
 /** Makes a host of a fixture that is divided into environments as a workspace folder is. */
 export function openRepository(
   source: string,
-  { others = {}, rendered }: RepositoryOptions = {},
+  { others = {}, rendered, configured = [] }: RepositoryOptions = {},
 ): TestRepository {
   const fixture = parseFixture(source);
   const divider = createDivider({
@@ -55,6 +56,7 @@ export function openRepository(
     otherwise: (uri) => uri,
     boundaryOf: () => REPOSITORY,
     files: (uri) => others[uri.slice(REPOSITORY.length + 1)],
+    configured: () => configured,
     installationsOf: () => [{ name: undefined, namespace: undefined }],
     renderedOf: () => rendered,
   });
@@ -72,6 +74,8 @@ export interface RepositoryOptions {
   readonly others?: Readonly<Record<string, string>>;
   /** What helm makes of every chart. */
   readonly rendered?: Rendered | undefined;
+  /** What the configuration says is applied together. */
+  readonly configured?: readonly ConfiguredEnvironment[];
 }
 
 export interface TestRepository extends Pick<TestWorkspace, 'host' | 'fixture'> {

@@ -62,6 +62,8 @@ describe.skipIf(CHROMIUM === undefined)('a report', () => {
     await page.keyboard.press('Enter');
     await page.locator('.breadcrumb', { hasText: 'Deployment api' }).waitFor();
     await page.locator('.edge').first().waitFor();
+    // The keyboard comes along when the picture is drawn; before that it would be taken away again.
+    await page.locator('.is-subject:focus, .is-selected:focus').waitFor();
   };
 
   test('opens from a file, expands a namespace, focuses, and explains a line with its places', async () => {
@@ -92,6 +94,8 @@ describe.skipIf(CHROMIUM === undefined)('a report', () => {
   test('shows the matrix, and the cells of a namespace', async () => {
     const { page, complaints } = await open();
     await page.getByRole('tab', { name: 'Matrix' }).click();
+    // It says what its active cell is once it is drawn.
+    await page.locator('.notes', { hasText: '→' }).waitFor();
     await page.locator('.matrix').focus();
     await page.keyboard.press('Enter');
     await page.locator('.breadcrumb', { hasText: 'data' }).waitFor();

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { ChartSetting } from '../core/configuration/chart-settings.ts';
+import type { EnvironmentSetting } from '../core/configuration/environment-settings.ts';
 import { mergeSettings, NOTHING_GIVEN } from '../core/configuration/given-settings.ts';
 import {
   type Configuration,
@@ -29,6 +30,8 @@ export interface CommandSettings {
   readonly settings: Settings;
   /** How charts are installed; folders are relative to `folder`. */
   readonly charts: readonly ChartSetting[];
+  /** Which plain manifests are applied together; paths are relative to `folder`. */
+  readonly environments: readonly EnvironmentSetting[];
   /** The folder of the configuration file, or the working directory. */
   readonly folder: string;
   readonly isHelmWanted: boolean;
@@ -42,10 +45,11 @@ export function loadSettings({ config, namespace, helm }: SettingOptions): Comma
   const path = config === undefined ? findConfigurationFile(process.cwd()) : resolve(config);
   const file = path === undefined ? NO_CONFIGURATION : readFile(path);
   if (!file && config !== undefined) return undefined;
-  const { given, charts } = file ?? NO_CONFIGURATION;
+  const { given, charts, environments } = file ?? NO_CONFIGURATION;
   return {
     settings: mergeSettings({ ...NOTHING_GIVEN, defaultNamespace: namespace }, given),
     charts,
+    environments,
     folder: path === undefined ? process.cwd() : dirname(path),
     isHelmWanted: helm !== false,
   };

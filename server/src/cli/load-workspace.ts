@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { configuredEnvironments } from '../core/environments/configured-environments.ts';
 import { createDivider } from '../core/environments/divide-workspace.ts';
 import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
@@ -42,6 +43,7 @@ export async function loadWorkspace(
     otherwise: () => PLAIN,
     boundaryOf: (uri) => uriOfPath(findBoundary(pathOfUri(uri))),
     files: (uri) => readInside(findBoundary(pathOfUri(uri)), pathOfUri(uri)),
+    configured: () => configuredEnvironments(given.environments, uriOfPath(given.folder)),
     installationsOf: charts.installationsOf,
     renderedOf: charts.renderedOf,
   });

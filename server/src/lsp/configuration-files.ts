@@ -1,5 +1,6 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { ChartSetting } from '../core/configuration/chart-settings.ts';
+import type { EnvironmentSetting } from '../core/configuration/environment-settings.ts';
 import type { GivenSettings } from '../core/configuration/given-settings.ts';
 import {
   CONFIGURATION_FILE,
@@ -19,6 +20,8 @@ export interface ConfigurationFiles {
   readonly givenIn: (folder: string) => GivenSettings;
   /** How it says that charts of the folder are installed. */
   readonly chartsIn: (folder: string) => readonly ChartSetting[];
+  /** Which plain manifests of the folder it says are applied together. */
+  readonly environmentsIn: (folder: string) => readonly EnvironmentSetting[];
 }
 
 export interface ConfigurationFilesOptions {
@@ -75,14 +78,20 @@ export function createConfigurationFiles({
       const before = last ?? NO_CONFIGURATION;
       const found = isInEffect(uri) ? readConfiguration(text) : NO_CONFIGURATION;
       // While somebody types, what was set stays set. In what is broken from the start the rest holds.
-      const now = found.broken && last ? { ...found, given: last.given, charts: last.charts } : found;
+      const now = found.broken && last ? { ...last, problems: found.problems, broken: true } : found;
       if (said !== undefined && isInEffect(uri)) read.set(uri, now);
       else read.delete(uri);
       if (now.problems.length > 0 || before.problems.length > 0) send(uri, text, now);
-      return JSON.stringify([now.given, now.charts]) !== JSON.stringify([before.given, before.charts]);
+      return JSON.stringify(saidBy(now)) !== JSON.stringify(saidBy(before));
     },
     textOf: (uri) => texts.get(uri),
     chartsIn: (folder) => (read.get(configurationFileOf(folder)) ?? NO_CONFIGURATION).charts,
+    environmentsIn: (folder) => (read.get(configurationFileOf(folder)) ?? NO_CONFIGURATION).environments,
     givenIn: (folder) => (read.get(configurationFileOf(folder)) ?? NO_CONFIGURATION).given,
   };
+}
+
+/** All that decides anything. */
+function saidBy({ given, charts, environments }: Configuration): unknown {
+  return [given, charts, environments];
 }

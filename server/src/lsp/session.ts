@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
 import { isWithin } from '../core/base/folder-of.ts';
 import { type GivenSettings, mergeSettings, NOTHING_GIVEN } from '../core/configuration/given-settings.ts';
+import { configuredEnvironments } from '../core/environments/configured-environments.ts';
 import { createDivider } from '../core/environments/divide-workspace.ts';
 import { nameEnvironment } from '../core/environments/name-environment.ts';
 import { rootOf } from '../core/environments/plan-folders.ts';
@@ -134,6 +135,10 @@ export function createSession(connection: Connection): Session {
       idOf: (folder) => folder,
       otherwise: (uri) => uri,
       boundaryOf: (uri) => rootOf(uri, folders) ?? uri,
+      configured: () =>
+        folders.flatMap((folder) =>
+          configuredEnvironments(configurationFiles.environmentsIn(folder), folder),
+        ),
       installationsOf: charts.installationsOf,
       renderedOf: charts.renderedOf,
       files: (uri) => {

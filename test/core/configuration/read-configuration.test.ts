@@ -75,7 +75,7 @@ rules:
       problemsOf('networkPlugn: calico\ncolour: red\nrules:\n  duplicate-keys: off\n  everything: off\n'),
     ).toEqual([
       'networkPlugn: There is no setting `networkPlugn`; did you mean `networkPlugin`?',
-      'colour: There is no setting `colour`; there are defaultNamespace, clusterDomain, networkPlugin, podCidrs, ingressControllers, charts, rules.',
+      'colour: There is no setting `colour`; there are defaultNamespace, clusterDomain, networkPlugin, podCidrs, ingressControllers, charts, environments, rules.',
       'duplicate-keys: There is no rule `duplicate-keys`; did you mean `duplicate-key`?',
       'everything: There is no rule `everything`; `kubereach rules` lists them.',
     ]);

@@ -26,8 +26,8 @@ describe('plain folders', () => {
         .join(''),
     );
     expect(contents(repository)).toEqual({
-      ' (dev)': ['default/api', 'default/web'],
-      ' (prod)': ['default/api', 'default/web'],
+      dev: ['default/api', 'default/web'],
+      prod: ['default/api', 'default/web'],
     });
   });
 
@@ -54,6 +54,23 @@ describe('plain folders', () => {
         .join('\n---\n');
     const repository = openRepository(`#-- a/x.yaml\n${many('a b c d')}\n#-- b/x.yaml\n${many('a e f g')}`);
     expect(Object.keys(contents(repository))).toEqual(['']);
+  });
+
+  test('are divided as the user says, where one says so', () => {
+    const repository = openRepository(
+      `#-- common/ns.yaml\n${pods('common')}#-- dev/web.yaml\n${pods('web')}#-- prod/web.yaml\n${pods('web')}#-- x/x.yaml\n${pods('x')}`,
+      {
+        configured: [
+          { id: 'file:///#dev', paths: ['file:///common', 'file:///dev'], namespace: 'dev' },
+          { id: 'file:///#prod', paths: ['file:///common', 'file:///prod/web.yaml'], namespace: undefined },
+        ],
+      },
+    );
+    expect(contents(repository)).toEqual({
+      dev: ['dev/common', 'dev/web'],
+      prod: ['default/common', 'default/web'],
+      '': ['default/x'],
+    });
   });
 
   test('move when they become copies, and back when they are none any more', () => {

@@ -4,6 +4,7 @@ import { parseChunk } from '../yaml/parse-chunk.ts';
 import { plainValue } from '../yaml/plain-value.ts';
 import { splitChunks } from '../yaml/split-chunks.ts';
 import type { ChartSetting } from './chart-settings.ts';
+import type { EnvironmentSetting } from './environment-settings.ts';
 import { type GivenSettings, NOTHING_GIVEN } from './given-settings.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -15,6 +16,8 @@ export interface Configuration {
   readonly given: GivenSettings;
   /** How charts are installed. */
   readonly charts: readonly ChartSetting[];
+  /** Which plain manifests are applied together. */
+  readonly environments: readonly EnvironmentSetting[];
   /** What is wrong with it, in the order of the text; all else holds. */
   readonly problems: readonly ConfigurationProblem[];
   /** Its YAML is broken: what could be kept of it may lack what is there. */
@@ -32,6 +35,7 @@ export interface ConfigurationProblem {
 export const NO_CONFIGURATION: Configuration = {
   given: NOTHING_GIVEN,
   charts: [],
+  environments: [],
   problems: [],
   broken: false,
 };
@@ -47,7 +51,7 @@ export function readConfiguration(text: string): Configuration {
   });
   const [first, second] = documents;
   if (!first) return NO_CONFIGURATION;
-  const { given, charts, mistakes } = readSettings(plainValue(first.root, DEPTH));
+  const { given, charts, environments, mistakes } = readSettings(plainValue(first.root, DEPTH));
   const found = [
     ...first.problems.map(({ span, message }) => ({ span, message })),
     // What a broken text seems to say is not held against it too.
@@ -58,7 +62,7 @@ export function readConfiguration(text: string): Configuration {
   ].map(({ span, message }) => toProblem(shiftSpan(span, first.start), message));
   const more = second ? [toProblem(startOf(second), 'only the first document counts')] : [];
   const problems = [...found, ...more].sort((a, b) => a.span.start - b.span.start);
-  return { given, charts, problems, broken: first.broken };
+  return { given, charts, environments, problems, broken: first.broken };
 }
 
 function startOf({ start }: { readonly start: number }): Span {

@@ -4,6 +4,7 @@ import { RULES } from '../rules/registry.gen.ts';
 import type { Settings } from '../workspace/settings.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
 import { CHARTS, type ChartSetting, readChartSettings } from './chart-settings.ts';
+import { ENVIRONMENTS, type EnvironmentSetting, readEnvironmentSettings } from './environment-settings.ts';
 import type { GivenSettings } from './given-settings.ts';
 import {
   quote,
@@ -18,6 +19,8 @@ export interface ReadSettings {
   readonly given: GivenSettings;
   /** How charts are installed; only the configuration file has a say in it. */
   readonly charts: readonly ChartSetting[];
+  /** What is applied together; only the configuration file has a say in it. */
+  readonly environments: readonly EnvironmentSetting[];
   readonly mistakes: readonly SettingMistake[];
 }
 
@@ -29,7 +32,7 @@ export interface SettingMistake {
 }
 
 const RULES_KEY = 'rules';
-const KEYS = [...Object.keys(SETTING_DEFINITIONS), CHARTS.key, RULES_KEY];
+const KEYS = [...Object.keys(SETTING_DEFINITIONS), CHARTS.key, ENVIRONMENTS.key, RULES_KEY];
 const LEVELS: readonly (Severity | 'off')[] = ['off', ...SEVERITIES];
 
 /** Takes what is valid, whatever it is given. Null sets nothing. */
@@ -60,6 +63,7 @@ export function readSettings(data: unknown): ReadSettings {
       severities: isSet(given[RULES_KEY]) ? readSeverities(given[RULES_KEY], note) : undefined,
     },
     charts: readChartSettings(given[CHARTS.key], note),
+    environments: readEnvironmentSettings(given[ENVIRONMENTS.key], note),
     mistakes,
   };
 }

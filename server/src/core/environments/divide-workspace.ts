@@ -15,7 +15,13 @@ import { composeKustomization, type OtherFiles } from './compose-kustomization.t
 import { findRoots, type Heads, type KustomizationRoot, updateHeads } from './find-kustomizations.ts';
 import type { Deployment, DeploymentNamespace } from './gitops/deployment.ts';
 import { type Deployments, findDeployments, mayDeployOthers } from './gitops/find-deployments.ts';
-import { type FolderOptions, type FolderPlan, identitiesIn, planFolders } from './plan-folders.ts';
+import {
+  type ConfiguredEnvironment,
+  type FolderOptions,
+  type FolderPlan,
+  identitiesIn,
+  planFolders,
+} from './plan-folders.ts';
 
 /** Divides a workspace into environments. */
 export interface Divider {
@@ -30,6 +36,8 @@ export interface DividerOptions extends Pick<FolderOptions, 'idOf' | 'otherwise'
   /** The folder of which a kustomization may read everything. */
   readonly boundaryOf: (uri: string) => string;
   readonly files: OtherFiles;
+  /** What the user says is applied together. */
+  readonly configured: () => readonly ConfiguredEnvironment[];
   /** How the chart in a folder is installed, at least once; what GitOps tools deploy of it is given, too. */
   readonly installationsOf: (folder: string, deployed: readonly Deployment[]) => readonly Installation[];
   /** What helm made of an installation; undefined as long as nobody has asked it. */
@@ -111,9 +119,13 @@ export function createDivider(options: DividerOptions): Divider {
     const isFolderSame = isTakenSame && deployments === known && !changed.some(definesOthers);
     const folders = isFolderSame
       ? plan.folders
-      : planFolders(manifests, isTaken, { ...options, roots, deployed: [...deployments.keys()] });
+      : planFolders(manifests, isTaken, {
+          ...{ idOf: options.idOf, otherwise: options.otherwise, roots },
+          ...{ deployed: [...deployments.keys()], configured: options.configured() },
+        });
     for (const [folder, ofFolder] of deployments)
       if (folders.has(options.idOf(folder))) note(options.idOf(folder), oneNamespace(ofFolder)?.name);
+    for (const { id, namespace } of options.configured()) if (folders.has(id)) note(id, namespace);
     const environmentsOf = (uri: string): readonly EnvironmentId[] =>
       isTaken(uri) ? [] : folders.environmentsOf(uri);
     const division: Division = {

@@ -20,6 +20,7 @@ export function nameEnvironment(
   const name = decode(
     folder === root ? folder.slice(folder.lastIndexOf('/') + 1) : folder.slice(root.length + 1),
   );
+  if (installation !== undefined && folder === root && file.endsWith('/')) return decode(installation);
   if (installation !== undefined) return `${name} (${decode(installation)})`;
   const isBeside = file === folder && kustomizationIn(folder, exists) !== undefined;
   return isBeside ? `${name} (plain)` : name;

@@ -20,15 +20,25 @@ export interface FolderOptions {
   readonly idOf: (folder: string) => EnvironmentId;
   /** Folders that somebody deploys, each by itself. */
   readonly deployed: readonly string[];
+  /** What the user says is applied together. */
+  readonly configured: readonly ConfiguredEnvironment[];
   /** The environment of a manifest that is in none of the roots. */
   readonly otherwise: (uri: string) => EnvironmentId;
+}
+
+/** Plain manifests that the user says are applied together. */
+export interface ConfiguredEnvironment {
+  readonly id: EnvironmentId;
+  /** Folders and files, by uri. */
+  readonly paths: readonly string[];
+  readonly namespace: string | undefined;
 }
 
 /** Plans for the manifests that nothing else has taken. */
 export function planFolders(
   manifests: Manifests,
   isTaken: (uri: string) => boolean,
-  { roots, deployed, idOf, otherwise }: FolderOptions,
+  { roots, deployed, configured, idOf, otherwise }: FolderOptions,
 ): FolderPlan {
   const plain = [...manifests.keys()].flatMap((uri) => {
     const manifest = isTaken(uri) ? undefined : manifests.get(uri);
@@ -36,12 +46,17 @@ export function planFolders(
     return manifest ? [{ uri, identities: identitiesIn(documents) }] : [];
   });
   const deployedOf = (uri: string): string | undefined => rootOf(uri, deployed);
+  const configuredFor = (uri: string): readonly EnvironmentId[] =>
+    configured.filter(({ paths }) => paths.some((path) => isWithin(uri, path))).map(({ id }) => id);
+  const isLeft = (uri: string): boolean => configuredFor(uri).length === 0 && deployedOf(uri) === undefined;
   const splits = new Map<string, FolderSplit>();
   for (const root of roots) {
-    const own = plain.filter(({ uri }) => deployedOf(uri) === undefined && rootOf(uri, roots) === root);
+    const own = plain.filter(({ uri }) => isLeft(uri) && rootOf(uri, roots) === root);
     splits.set(root, splitFolders(root, own));
   }
   const environmentsOf = (uri: string): readonly EnvironmentId[] => {
+    const chosen = configuredFor(uri);
+    if (chosen.length > 0) return chosen;
     const folder = deployedOf(uri);
     if (folder !== undefined) return [idOf(folder)];
     const root = rootOf(uri, roots);
