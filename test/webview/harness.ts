@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Runs in the page before everything else. */
+  readonly script?: string;
   /** The texts in the user's language. */
   readonly texts?: Readonly<Record<string, string>>;
   /** So often the host cannot tell its settings before it can. */
@@ -107,6 +109,7 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
     refusals -= 1;
     return [refusals < 0 ? { ...SETTINGS, texts } : { type: 'unavailable', message: 'no server', texts }];
   });
+  if (options.script !== undefined) await page.addInitScript({ content: options.script });
   await page.addInitScript({ content: hostScript(theme) });
   await serve(page, theme, resources);
   await page.goto(PAGE);

@@ -15,6 +15,8 @@ export interface ListedEnvironment {
   /** How many resources it has of each kind, by kind. */
   readonly resources: Readonly<Record<string, number>>;
   readonly namespaces: readonly string[];
+  /** An environment with the same resources, because of which this one stands by itself. */
+  readonly copyOf?: string;
 }
 
 /** The environments of a host, by name. */
@@ -26,15 +28,18 @@ export function listEnvironments(host: Host): readonly ListedEnvironment[] {
 
 function describe(host: Host, { id, namespaces }: Environment): ListedEnvironment {
   const snapshot = host.snapshot();
+  const nameOf = environmentNames(host);
+  const copy = snapshot.division.copies.get(id);
   const all = [...namespaces.values()].flatMap(({ resources }) => resources);
   const kinds = new Map<string, number>();
   for (const { facts } of all) kinds.set(facts.kind, (kinds.get(facts.kind) ?? 0) + 1);
   const files = new Set(all.flatMap(({ document }) => manifestUriOf(snapshot, document) ?? []));
   return {
-    name: environmentNames(host)(id),
+    name: nameOf(id),
     type: typeOfEnvironment(id),
     files: [...files].map(displayPath).sort(),
     resources: Object.fromEntries([...kinds].sort(([a], [b]) => compareText(a, b))),
     namespaces: [...namespaces.keys()].filter((name) => name !== ''),
+    ...(copy === undefined ? {} : { copyOf: nameOf(copy) }),
   };
 }
