@@ -30,6 +30,8 @@ test.skipIf(CHROMIUM === undefined).each([200, 2000, 5000])('%i resources', asyn
   );
   await printFrames(page, session, 'pan the namespaces', PAN);
   await printFrames(page, session, 'zoom the namespaces', ZOOM);
+  print('SVG export of the namespaces', await exported(view, 'SVG, as shown'));
+  print('PNG export of the namespaces', await exported(view, 'PNG, twice as large'));
   print('expand a namespace', await expand(view, first));
   await expand(view, second);
   await expand(view, third);
@@ -43,8 +45,8 @@ test.skipIf(CHROMIUM === undefined).each([200, 2000, 5000])('%i resources', asyn
   const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
   console.log(`elements ${await page.evaluate('document.querySelectorAll("*").length')}`);
   console.log(`heap ${(heap / 1e6).toFixed(1)} MB`);
-  print('SVG export', await exported(view, 'SVG, as shown'));
-  print('PNG export', await exported(view, 'PNG, twice as large'));
+  print('SVG export of twelve expanded', await exported(view, 'SVG, as shown'));
+  print('PNG export of twelve expanded', await exported(view, 'PNG, twice as large'));
 });
 
 test.skipIf(CHROMIUM === undefined)('matrix of 2,000 × 2,000', async () => {
