@@ -50,6 +50,8 @@ export function openView(
     if (isElsewhere) {
       tooltip.hide();
       stage.startFrom(state.selected);
+      // Whoever reloads the window wants to be there again, however soon that is.
+      save();
     }
     paintSoon();
   };
@@ -145,9 +147,13 @@ export function openView(
     state = { ...state, viewport, slots: composed.slots ?? state.slots };
     layout.status.zoom(stage.zoom());
   };
+  const save = (): void => {
+    window.clearTimeout(saving);
+    store.save(stateToSave(state));
+  };
   const saveSoon = (): void => {
     window.clearTimeout(saving);
-    saving = window.setTimeout(() => store.save(stateToSave(state)), SAVE_AFTER);
+    saving = window.setTimeout(save, SAVE_AFTER);
   };
 
   const targets = {

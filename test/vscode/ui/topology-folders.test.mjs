@@ -33,6 +33,8 @@ suite('the topology view of two folders, in the workbench', () => {
   });
 
   test('a lens leads to the folder of its manifest, whatever is shown', async () => {
+    // An editor that loses the focus while it is about to ask for lenses again shows dead ones until it has it back.
+    await workbench.page.locator('.monaco-editor .view-line').first().click();
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Show in topology' }).click();
     await crumbs('shop', 'NetworkPolicy frontend').waitFor();
     await workbench.shoot('topology-folders');
