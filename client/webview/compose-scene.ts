@@ -1,6 +1,7 @@
 import { drawFocus } from '../../server/src/core/drawing/draw-focus.ts';
 import { drawMap } from '../../server/src/core/drawing/draw-map.ts';
 import { drawPolicy } from '../../server/src/core/drawing/draw-policy.ts';
+import type { DrawnFrames } from '../../server/src/core/drawing/map/redraw-frame.ts';
 import type { Scene } from '../../server/src/core/drawing/scene.ts';
 import type {
   Bundle,
@@ -19,10 +20,17 @@ export interface Composed {
   readonly scene: Scene;
   /** Where the map put the namespaces; undefined where no map is drawn. */
   readonly slots: ViewState['slots'] | undefined;
+  /** What the next map takes over; undefined where no map is drawn. */
+  readonly frames: DrawnFrames | undefined;
 }
 
 /** Undefined as long as what it takes is on its way. */
-export function composeScene(state: ViewState, data: ViewData, width: number): Composed | undefined {
+export function composeScene(
+  state: ViewState,
+  data: ViewData,
+  width: number,
+  former: DrawnFrames | undefined,
+): Composed | undefined {
   const { selected } = state;
   if (state.place.level === 'focus') {
     const { focus } = data;
@@ -34,14 +42,14 @@ export function composeScene(state: ViewState, data: ViewData, width: number): C
       incoming: focus.incoming.filter(blocked),
       outgoing: focus.outgoing.filter(blocked),
     };
-    return { scene: drawFocus(shown, { width, selected }), slots: undefined };
+    return { scene: drawFocus(shown, { width, selected }), slots: undefined, frames: undefined };
   }
   if (state.place.level === 'policy') {
     const { policy } = data;
     if (policy?.id !== state.place.id) return undefined;
-    return { scene: drawPolicy(policy, { width, selected }), slots: undefined };
+    return { scene: drawPolicy(policy, { width, selected }), slots: undefined, frames: undefined };
   }
-  return composeMap(state, data, width);
+  return composeMap(state, data, width, former);
 }
 
 /** Whom the filter and the switches let through. */
@@ -54,7 +62,12 @@ export function shownNodes(state: ViewState, data: ViewData): (node: TopologyNod
 
 const BLOCKED: readonly LinkVerdict[] = ['denied', 'one-sided'];
 
-function composeMap(state: ViewState, data: ViewData, width: number): Composed | undefined {
+function composeMap(
+  state: ViewState,
+  data: ViewData,
+  width: number,
+  former: DrawnFrames | undefined,
+): Composed | undefined {
   const { topology } = data;
   if (topology === undefined) return undefined;
   // How a map opens goes by all of it, and it stays like that when it grows.
@@ -67,7 +80,7 @@ function composeMap(state: ViewState, data: ViewData, width: number): Composed |
   const isShown = shownNodes(state, data);
   const kept = new Set(topology.nodes.filter(isShown).map(({ namespace }) => namespace));
   const isFiltered = kept.size < new Set(topology.nodes.map(({ namespace }) => namespace)).size;
-  const { scene, slots } = drawMap({
+  const { scene, slots, frames } = drawMap({
     topology: {
       ...topology,
       namespaces: isFiltered ? topology.namespaces.filter(({ name }) => kept.has(name)) : topology.namespaces,
@@ -81,9 +94,10 @@ function composeMap(state: ViewState, data: ViewData, width: number): Composed |
     width,
     changes: state.changes ? (data.changes?.changes ?? []) : [],
     isShown,
+    former,
   });
   // Namespaces that a filter hides keep their places.
-  return { scene, slots: isFiltered ? { ...state.slots, ...slots } : slots };
+  return { scene, slots: isFiltered ? { ...state.slots, ...slots } : slots, frames };
 }
 
 function bundlesOf(bundles: readonly Bundle[], wanted: readonly LinkVerdict[]): readonly Bundle[] {

@@ -1,5 +1,7 @@
+import type { Topology } from '../../server/src/core/topology/topology.ts';
 import type { Channel } from './channel.ts';
 import { makeSearchIndex } from './search-index.ts';
+import { takeOver } from './take-over.ts';
 import { NOTHING, type ViewData } from './view-data.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -51,7 +53,11 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
       (topology) => {
         const isSame = topology.hash === data.topology?.hash;
         if (isSame && data.failure === undefined) return;
-        learn({ topology, index: isSame ? data.index : makeSearchIndex(topology), failure: undefined });
+        learn({
+          topology: isSame ? data.topology : keepEqual(topology, data.topology),
+          index: isSame ? data.index : makeSearchIndex(topology),
+          failure: undefined,
+        });
       },
     );
   };
@@ -67,7 +73,8 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
       `links of ${namespaces.join(' ')}`,
       () => channel.ask({ type: 'links', namespaces }),
       (links) => {
-        learn({ links: new Map([...data.links, ...links.map((each) => [each.namespace, each] as const)]) });
+        const kept = takeOver(links, [...data.links.values()], ({ namespace }) => namespace);
+        learn({ links: new Map([...data.links, ...kept.map((each) => [each.namespace, each] as const)]) });
       },
     );
   };
@@ -127,5 +134,14 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
       data = NOTHING;
     },
     fail: (failure) => learn({ failure }),
+  };
+}
+
+function keepEqual(topology: Topology, former: Topology | undefined): Topology {
+  if (former === undefined) return topology;
+  return {
+    ...topology,
+    nodes: takeOver(topology.nodes, former.nodes, ({ id }) => id),
+    links: takeOver(topology.links, former.links, ({ from, to, type }) => `${from} ${to} ${type}`),
   };
 }

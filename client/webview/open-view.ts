@@ -1,3 +1,4 @@
+import type { DrawnFrames } from '../../server/src/core/drawing/map/redraw-frame.ts';
 import type { HostMessage, ViewCommand } from '../../server/src/protocol/topology.ts';
 import type { Channel, StateStore } from './channel.ts';
 import { composeScene } from './compose-scene.ts';
@@ -32,6 +33,7 @@ export function openView(
   let state = restoreState(store.load());
   let saving: number | undefined;
   let environmentName = '';
+  let frames: DrawnFrames | undefined;
   /** A node to show as soon as the graph that has it is there. */
   let wanted: Extract<HostMessage, { type: 'show' }> | undefined;
 
@@ -141,8 +143,9 @@ export function openView(
   const paintPicture = (): void => {
     // The panel beside it must not make the map arrange its tiles anew.
     const room = state.place.level === 'map' ? view.clientWidth : stage.picture.root.clientWidth;
-    const composed = composeScene(state, loader.data(), Math.max(320, room));
+    const composed = composeScene(state, loader.data(), Math.max(320, room), frames);
     if (composed === undefined) return;
+    frames = composed.frames ?? frames;
     const viewport = stage.show(composed, state);
     state = { ...state, viewport, slots: composed.slots ?? state.slots };
     layout.status.zoom(stage.zoom());

@@ -138,6 +138,7 @@ describe('bundles', () => {
 test('the hash changes with what is in the graph, and only then', () => {
   const hash = (source: string): string => topologyOf(source).hash;
   expect(hash(SHOP)).toBe(hash(`# A comment.\n${SHOP}`));
+  expect(hash(SHOP)).toBe(hash(SHOP.replaceAll('\n', '  \n\n').replaceAll('{ ', '{  ')));
   expect(hash(SHOP)).not.toBe(hash(SHOP.replaceAll('api', 'app')));
 });
 

@@ -4,6 +4,7 @@ import { assignSlots, type Slots } from './map/assign-slots.ts';
 import { drawBundles } from './map/draw-bundles.ts';
 import { placeNamespaces } from './map/place-namespaces.ts';
 import { MARGIN, planGrid } from './map/plan-grid.ts';
+import type { DrawnFrames } from './map/redraw-frame.ts';
 import { sortNodes } from './map/sort-nodes.ts';
 import type { Edge, Rect, Scene } from './scene.ts';
 
@@ -20,12 +21,15 @@ export interface MapOptions {
   readonly width: number;
   readonly changes: readonly TopologyChange[];
   readonly isShown: (node: TopologyNode) => boolean;
+  /** What was drawn before, from which is taken over what is still the same; the picture is the same without. */
+  readonly former?: DrawnFrames | undefined;
 }
 
 /** A map, and where namespaces are on it from now on. */
 export interface DrawnMap {
   readonly scene: Scene;
   readonly slots: Slots;
+  readonly frames: DrawnFrames;
 }
 
 /** Draws the namespaces of an environment; those that are expanded with all that is in them, below the row of their tile. */
@@ -39,7 +43,9 @@ export function drawMap(options: MapOptions): DrawnMap {
     others.map(({ name }) => name),
   );
   const grid = planGrid(width);
-  const { tiles, frames, bands, stops } = placeNamespaces(hubs, others, slots, grid, options);
+  const placed = placeNamespaces(hubs, others, slots, grid, options);
+  const { tiles, bands, stops } = placed;
+  const frames = [...placed.frames.values()].map(({ drawn }) => drawn);
   const outer = Math.max(MARGIN + grid.width, ...frames.map(({ frame }) => frame.x + frame.width));
   const bundles = drawBundles({
     bundles: topology.bundles,
@@ -62,7 +68,7 @@ export function drawMap(options: MapOptions): DrawnMap {
       nodes: namespaces.reduce((sum, { hidden }) => sum + hidden, 0),
     },
   };
-  return { scene, slots };
+  return { scene, slots, frames: placed.frames };
 }
 
 /** How large a picture is in which all boxes and lines have room. */

@@ -5,9 +5,10 @@ import type { Box } from '../scene.ts';
 import type { Slots } from './assign-slots.ts';
 import type { Band, Stop } from './choose-way.ts';
 import { relatedTo } from './draw-bundles.ts';
-import { type DrawnFrame, drawFrame } from './draw-frame.ts';
+import type { DrawnFrame } from './draw-frame.ts';
 import { namespaceTile, TILE } from './node-box.ts';
 import { type Grid, MARGIN } from './plan-grid.ts';
+import { type DrawnFrames, type KeptFrame, redrawFrame } from './redraw-frame.ts';
 import type { MapNamespace } from './sort-nodes.ts';
 
 export interface PlaceOptions {
@@ -16,12 +17,13 @@ export interface PlaceOptions {
   readonly expanded: ReadonlySet<string>;
   readonly selected: string | undefined;
   readonly changes: readonly TopologyChange[];
+  readonly former?: DrawnFrames | undefined;
 }
 
 /** Namespaces at their places. */
 export interface PlacedNamespaces {
   readonly tiles: readonly Box[];
-  readonly frames: readonly DrawnFrame[];
+  readonly frames: DrawnFrames;
   /** From above to below. */
   readonly bands: readonly Band[];
   /** By the ids of tiles and frames. */
@@ -34,14 +36,14 @@ export function placeNamespaces(
   others: readonly MapNamespace[],
   slots: Slots,
   grid: Grid,
-  { topology, links, expanded, selected, changes }: PlaceOptions,
+  { topology, links, expanded, selected, changes, former }: PlaceOptions,
 ): PlacedNamespaces {
   const declared = byNamespace(topology);
   const into = countBundles(topology.bundles, 'to');
   const outOf = countBundles(topology.bundles, 'from');
   const related = relatedTo(topology.bundles, selected);
   const tiles: Box[] = [];
-  const frames: DrawnFrame[] = [];
+  const frames = new Map<string, KeptFrame>();
   const bands: Band[] = [];
   const stops = new Map<string, Stop>();
   let y = MARGIN;
@@ -65,20 +67,23 @@ export function placeNamespaces(
     endBand(TILE.height, false);
   };
   const addFrame = (namespace: MapNamespace): void => {
-    const drawn = drawFrame({
+    const { name } = namespace;
+    const options = {
       namespace,
-      declared: valuesOf(declared, namespace.name),
-      links: links.get(namespace.name),
-      others: { in: into.get(namespace.name) ?? 0, out: outOf.get(namespace.name) ?? 0 },
+      declared: valuesOf(declared, name),
+      links: links.get(name),
+      others: { in: into.get(name) ?? 0, out: outOf.get(name) ?? 0 },
       selected,
       changes,
       x: MARGIN,
       y,
       width: grid.width,
-    });
-    frames.push(drawn);
-    stops.set(drawn.frame.id, { ...rectOf(drawn.frame), column: undefined, band: bands.length });
-    endBand(drawn.frame.height, true);
+    };
+    const kept = redrawFrame(options, former?.get(name));
+    const { frame } = kept.drawn;
+    frames.set(name, kept);
+    stops.set(frame.id, { ...rectOf(frame), column: undefined, band: bands.length });
+    endBand(frame.height, true);
   };
   for (let i = 0; i < hubs.length; i += grid.columns)
     addTiles(hubs.slice(i, i + grid.columns), (_, column) => column);
