@@ -12,6 +12,20 @@ export function largeWorkspace(resources: number): string[] {
   return Array.from({ length: count }, (_, i) => namespaceManifest(i, count));
 }
 
+/** The same with one more workload in the first namespace, which policies of others name. */
+export function withOneMore([first = '', ...others]: readonly string[]): string[] {
+  return [`${first}---\n${ONE_MORE}`, ...others];
+}
+
+const ONE_MORE = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: added, namespace: ns0 }
+spec:
+  template:
+    metadata: { labels: { app: added, role: r1 } }
+    spec: { containers: [{ name: main, ports: [{ name: http, containerPort: 8080 }] }] }
+`;
+
 function namespaceManifest(i: number, count: number): string {
   const own = `ns${i}`;
   const workloads = Array.from(

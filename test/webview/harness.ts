@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { ViewState } from '../../client/webview/view-state.ts';
 import { packTopology } from '../../server/src/core/topology/pack-topology.ts';
 import type { Topology } from '../../server/src/core/topology/topology.ts';
 import type { TopologyQuestion } from '../../server/src/core/topology/topology-question.ts';
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readonly texts?: Readonly<Record<string, string>>;
   /** So often the host cannot tell its settings before it can. */
   readonly refusals?: number;
+  /** What the view saved before; by default it was never open. */
+  readonly saved?: Partial<ViewState>;
 }
 
 /** The view in a page, and what it told its host. */
@@ -45,10 +48,9 @@ export const CHROMIUM: string | undefined = ['/usr/bin/chromium', '/usr/bin/goog
 );
 
 /** Builds the view as it is shipped and starts a browser. */
-export async function startHarness(): Promise<Harness> {
-  const root = new URL('../..', import.meta.url).pathname;
+export async function startHarness(args: readonly string[] = []): Promise<Harness> {
   const built = await build({
-    entryPoints: [`${root}client/webview/main.ts`],
+    entryPoints: ['client/webview/main.ts'],
     bundle: true,
     minify: true,
     format: 'iife',
@@ -57,8 +59,8 @@ export async function startHarness(): Promise<Harness> {
     logLevel: 'silent',
   });
   const script = built.outputFiles[0]?.text ?? '';
-  const styles = await readFile(`${root}client/webview/view.css`, 'utf8');
-  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+  const styles = await readFile('client/webview/view.css', 'utf8');
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox', ...args] });
   return {
     open: (options) => openPage(browser, { script, styles }, options),
     close: () => browser.close(),
@@ -102,15 +104,17 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   await page.exposeFunction('hostComplain', (what: string) => complaints.push(what));
-  await page.exposeFunction('hostTake', (message: ViewMessage): readonly HostMessage[] => {
+  const take = (message: ViewMessage): readonly HostMessage[] => {
     messages.push(message);
     const { texts = {} } = options;
     if (message.type !== 'ready') return replyTo(message, answers);
     refusals -= 1;
     return [refusals < 0 ? { ...SETTINGS, texts } : { type: 'unavailable', message: 'no server', texts }];
-  });
+  };
+  // As text: what the debugger makes of large objects takes longer than all that the view does with them.
+  await page.exposeFunction('hostTake', (message: ViewMessage) => JSON.stringify(take(message)));
   if (options.script !== undefined) await page.addInitScript({ content: options.script });
-  await page.addInitScript({ content: hostScript(theme) });
+  await page.addInitScript({ content: hostScript(theme, options.saved) });
   await serve(page, theme, resources);
   await page.goto(PAGE);
   const settle = async (): Promise<void> => {
@@ -136,16 +140,15 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
   };
 }
 
-/** Answers as the extension does; over JSON, which knows no undefined. */
+/** Answers as the extension does. */
 function replyTo(message: ViewMessage, answers: Answerer): readonly HostMessage[] {
   if (message.type !== 'ask') return [];
-  return [{ type: 'answer', seq: message.seq, answer: plain(answers, message.question) }];
+  return [{ type: 'answer', seq: message.seq, answer: sent(answers, message.question) }];
 }
 
-function plain(answers: Answerer, question: TopologyQuestion): unknown {
+function sent(answers: Answerer, question: TopologyQuestion): unknown {
   const answer = answers(question) ?? null;
-  const sent = question.type === 'topology' ? packTopology(answer as Topology) : answer;
-  return JSON.parse(JSON.stringify(sent));
+  return question.type === 'topology' ? packTopology(answer as Topology) : answer;
 }
 
 /** Every message is answered, and what the answers led to is painted: two frames without a question in between. */
@@ -170,16 +173,16 @@ const SETTINGS = {
 } as const;
 
 /** Runs in the page before its scripts: the API of the editor, its variables, and an ear for violations. */
-function hostScript(theme: ThemeName): string {
+function hostScript(theme: ThemeName, saved: Partial<ViewState> | undefined): string {
   return `
 document.addEventListener('securitypolicyviolation', (event) => hostComplain(event.violatedDirective + ' ' + event.blockedURI));
 window.acquireVsCodeApi = () => ({
   postMessage: async (message) => {
     window.asked = (window.asked ?? 0) + 1;
-    for (const reply of await hostTake(message)) window.postMessage(reply, '*');
+    for (const reply of JSON.parse(await hostTake(message))) window.postMessage(reply, '*');
     window.asked -= 1;
   },
-  getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
+  getState: () => JSON.parse(sessionStorage.getItem('state') ?? ${JSON.stringify(JSON.stringify(saved ?? null))}),
   setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
 });
 const setTheme = () => {
