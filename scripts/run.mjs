@@ -16,8 +16,13 @@ try {
     platform: 'node',
     target: 'node20',
     logLevel: 'warning',
+    // They look for files beside themselves, and so they are no part of a bundle.
+    external: ['esbuild', 'playwright-core'],
   });
-  const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_PATH: path.resolve('node_modules') },
+  });
   process.exitCode = status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

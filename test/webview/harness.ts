@@ -21,8 +21,6 @@ export interface OpenOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  /** Runs in the page before everything else. */
-  readonly script?: string;
   /** The texts in the user's language. */
   readonly texts?: Readonly<Record<string, string>>;
   /** So often the host cannot tell its settings before it can. */
@@ -113,7 +111,6 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
   };
   // As text: what the debugger makes of large objects takes longer than all that the view does with them.
   await page.exposeFunction('hostTake', (message: ViewMessage) => JSON.stringify(take(message)));
-  if (options.script !== undefined) await page.addInitScript({ content: options.script });
   await page.addInitScript({ content: hostScript(theme, options.saved) });
   await serve(page, theme, resources);
   await page.goto(PAGE);
