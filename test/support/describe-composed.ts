@@ -1,5 +1,8 @@
 import type { ComposedNode } from '../../server/src/core/environments/composed-node.ts';
+import { originsOf } from '../../server/src/core/environments/origins-of.ts';
+import type { Origin } from '../../server/src/core/model/origin.ts';
 import { createLineIndex } from '../../server/src/core/text/line-index.ts';
+import { originAt } from '../../server/src/core/workspace/derived-document.ts';
 import { locateOrigin } from '../../server/src/core/workspace/locate-origin.ts';
 import { isNull } from '../../server/src/core/yaml/yaml-node.ts';
 import { childPath } from '../../server/src/core/yaml/yaml-path.ts';
@@ -17,27 +20,35 @@ export interface ComposedLeaf {
   readonly lineText: string;
 }
 
-/** All leaves of a composed tree, in order. */
-export function leavesOf(node: ComposedNode, chart: TestChart, path = ''): ComposedLeaf[] {
-  if (node.type === 'map' && node.entries.length > 0)
-    return node.entries.flatMap(({ key, value }) => leavesOf(value, chart, childPath(path, key.text)));
-  if (node.type === 'sequence' && node.items.length > 0)
-    return node.items.flatMap((item, i) => leavesOf(item, chart, childPath(path, i)));
-  const { uri, text, start } = chart.fileOf(node.origin.document);
-  const document = chart.documentOf(node.origin.document);
-  const span = locateOrigin(document.text, document.root, node.origin, 'value');
+/** All leaves of a composed tree, in order, each where its document is told to be written. */
+export function leavesOf(root: ComposedNode, chart: TestChart): ComposedLeaf[] {
+  const origins = originsOf(root);
+  const walk = (node: ComposedNode, path: string): ComposedLeaf[] => {
+    if (node.type === 'map' && node.entries.length > 0)
+      return node.entries.flatMap(({ key, value }) => walk(value, childPath(path, key.text)));
+    if (node.type === 'sequence' && node.items.length > 0)
+      return node.items.flatMap((item, i) => walk(item, childPath(path, i)));
+    const origin = originAt(origins, path);
+    if (!origin) throw new Error(`nobody knows where ${path} is written`);
+    return [leafAt(node, path, origin, chart)];
+  };
+  return walk(root, '');
+}
+
+function leafAt(node: ComposedNode, path: string, origin: Origin, chart: TestChart): ComposedLeaf {
+  const { uri, text, start } = chart.fileOf(origin.document);
+  const document = chart.documentOf(origin.document);
+  const span = locateOrigin(document.text, document.root, origin, 'value');
   const { line } = createLineIndex(text).positionAt(start + span.start);
   const value = node.type === 'scalar' ? (isNull(node) ? 'null' : JSON.stringify(node.text)) : 'empty';
-  return [
-    {
-      path,
-      value,
-      altered: node.origin.altered === true,
-      file: uri.slice(chart.folder.length + 1),
-      line: line + 1,
-      lineText: text.split('\n')[line]?.trim() ?? '',
-    },
-  ];
+  return {
+    path,
+    value,
+    altered: origin.altered === true,
+    file: uri.slice(chart.folder.length + 1),
+    line: line + 1,
+    lineText: text.split('\n')[line]?.trim() ?? '',
+  };
 }
 
 /** The line can have printed the value. */

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'vitest';
-import type { ComposedNode, Origin } from '../../server/src/core/environments/composed-node.ts';
+import type { ComposedNode } from '../../server/src/core/environments/composed-node.ts';
 import type {
   ComposedResource,
   KustomizeResult,
 } from '../../server/src/core/environments/kustomize/kustomize-result.ts';
 import { currentId } from '../../server/src/core/environments/kustomize/resource.ts';
+import type { Origin } from '../../server/src/core/model/origin.ts';
 import { pathSteps } from '../../server/src/core/yaml/yaml-path.ts';
 import { KUBE_TOOLS } from './kube-tools.ts';
 import { kubectlKustomize } from './kubectl-kustomize.ts';

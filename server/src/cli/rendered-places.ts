@@ -1,12 +1,12 @@
 import { lazy } from '../core/base/lazy.ts';
 import { addTo, type MultiMap } from '../core/base/multi-map.ts';
-import type { ComposedMap } from '../core/environments/composed-node.ts';
 import { composeDocuments } from '../core/environments/helm/compose-chart.ts';
 import { findTemplate } from '../core/environments/helm/find-template.ts';
 import { type RenderedDocument, sourceOf } from '../core/environments/helm/split-rendered.ts';
-import { originAt } from '../core/environments/origin-at.ts';
+import { originsOf } from '../core/environments/origins-of.ts';
 import type { DocumentId, Source } from '../core/model/source.ts';
 import { type Span, shiftSpan } from '../core/text/span.ts';
+import { type Origins, originAt } from '../core/workspace/derived-document.ts';
 import { locateOrigin } from '../core/workspace/locate-origin.ts';
 import type { Manifest } from '../core/workspace/manifest.ts';
 import { parseChunk } from '../core/yaml/parse-chunk.ts';
@@ -39,7 +39,7 @@ interface PrintedDocument extends RenderedDocument {
 /** A resource of a chart, which knows where it is written. */
 interface Composed {
   readonly chart: OpenChart;
-  readonly root: ComposedMap;
+  readonly origins: Origins;
 }
 
 /**
@@ -59,8 +59,8 @@ export function renderedPlaces(manifest: Manifest, folders: readonly string[]): 
     locate: ({ document, path, part }) => {
       const found = typeof part === 'object' ? undefined : composed().get(document);
       if (!found || typeof part === 'object') return undefined;
-      const origin = originAt(found.root, path, part);
-      const written = found.chart.document(origin.document);
+      const origin = originAt(found.origins, path);
+      const written = origin && found.chart.document(origin.document);
       if (!written) return undefined;
       const { uri, text, start } = written;
       texts.set(uri, text);
@@ -96,7 +96,7 @@ function composeAll(
     if (!chart) continue;
     composeDocuments(ofChart, chart).forEach((resource, i) => {
       const id = ofChart[i]?.id;
-      if (resource && id !== undefined) composed.set(id, { chart, root: resource.root });
+      if (resource && id !== undefined) composed.set(id, { chart, origins: originsOf(resource.root) });
     });
   }
   return composed;

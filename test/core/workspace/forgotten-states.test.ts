@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createAnalysis } from '../../../server/src/core/rules/analysis.ts';
 import { RULES } from '../../../server/src/core/rules/registry.gen.ts';
 import type { Change } from '../../../server/src/core/workspace/snapshot.ts';
-import { openWorkspace, type TestWorkspace } from '../../support/workspace.ts';
+import { openRepository, openWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 const URI = 'file:///shop.yaml';
 
@@ -72,6 +72,63 @@ test('a state of the workspace is forgotten once the next one has taken its plac
   // An index that nobody has asked for yet may keep the namespaces it is made from, but not the states before them.
   const kept = states
     .slice(0, 6)
+    .flatMap((state) => Object.keys(state).filter((part) => state[part]?.deref()));
+  expect(kept).toEqual([]);
+});
+
+const REPOSITORY_FILES = `#-- dev/web.yaml
+kind: Service
+apiVersion: v1
+metadata: {name: web-0}
+spec: {ports: [{port: 80}]}
+#-- prod/web.yaml
+kind: Service
+apiVersion: v1
+metadata: {name: web-0}
+spec: {ports: [{port: 80}]}
+#-- overlay/kustomization.yaml
+resources: [web.yaml]
+nameSuffix: -0
+#-- overlay/web.yaml
+kind: Service
+apiVersion: v1
+metadata: {name: api-0}
+spec: {ports: [{port: 80}]}
+#-- chart/Chart.yaml
+apiVersion: v2
+name: chart-0
+version: 1.0.0
+#-- chart/templates/web.yaml
+kind: Service
+apiVersion: v1
+metadata: {name: shop-0}
+spec: {ports: [{port: 80}]}
+#-- apps.yaml
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: apps-0, namespace: argocd}
+spec: {source: {repoURL: https://example.com/shop.git, path: prod}, destination: {namespace: shop-0}}
+`;
+
+test('so is how it was divided, whatever changes', async () => {
+  const { host, fixture } = openRepository(REPOSITORY_FILES);
+  expect(host.snapshot().division.composed.size).toBe(2);
+  const states: Record<string, WeakRef<object>>[] = [];
+  for (let edit = 1; edit <= 8; edit++) {
+    for (const { uri, text } of fixture.files) {
+      const { division, manifests } = host.snapshot();
+      const manifest = manifests.get(uri);
+      if (!manifest) throw new Error(`${uri} is not there`);
+      states.push({ [`division before ${uri}`]: new WeakRef(division), [uri]: new WeakRef(manifest) });
+      host.apply([{ uri, text: text.replaceAll('-0', `-${edit}`), editedAt: undefined }]);
+      // Typing that changes nothing of what the division rests on is the common case.
+      host.apply([{ uri, text: text.replaceAll('-0', `-${edit}`).replace('80', '81'), editedAt: undefined }]);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  collectGarbage();
+  const kept = states
+    .slice(0, 4 * fixture.files.length)
     .flatMap((state) => Object.keys(state).filter((part) => state[part]?.deref()));
   expect(kept).toEqual([]);
 });

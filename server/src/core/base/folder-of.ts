@@ -7,3 +7,8 @@ export function folderOf(uri: string): string {
 export function isWithin(uri: string, folder: string): boolean {
   return uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
+
+/** The name of a file or folder, as its uri or path ends. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -7,8 +7,9 @@ export function joinUri(folder: string, path: string): string {
   return [folder, ...steps.map(escapeStep)].join('/');
 }
 
-function escapeStep(step: string): string {
-  return encodeURIComponent(step).replace(
+/** One step of a path, as it stands in such a uri. Half of a surrogate pair has no code, and is replaced. */
+export function escapeStep(step: string): string {
+  return encodeURIComponent(step.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(
     /[!'()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
   );

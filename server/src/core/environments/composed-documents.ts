@@ -1,14 +1,12 @@
 import { lowerChunk } from '../kinds/lower-chunk.ts';
-import { below, type Origin } from '../model/origin.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { DocumentId } from '../model/source.ts';
-import type { DerivedDocument, Origins } from '../workspace/derived-document.ts';
+import type { DerivedDocument } from '../workspace/derived-document.ts';
 import type { ComposedEnvironment } from '../workspace/division.ts';
 import type { ManifestDocument } from '../workspace/manifest.ts';
 import type { ReadContext } from '../workspace/read-document.ts';
-import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
-import type { ComposedNode } from './composed-node.ts';
 import type { ComposedResource } from './kustomize/kustomize-result.ts';
+import { originsOf } from './origins-of.ts';
 
 /** What a composition made, and what it takes to make documents of it. */
 export interface Composed {
@@ -103,26 +101,4 @@ function identityOf({ apiVersion, kind, namespace, name }: ResourceFacts): strin
 
 function freeKey(key: string, taken: ReadonlySet<string>): string {
   return taken.has(key) ? freeKey(`${key}+`, taken) : key;
-}
-
-/** Where the parts of a tree were written; a part that stands where its parent says is not listed. */
-function originsOf(root: ComposedNode): Origins {
-  const origins = new Map<YamlPath, Origin>();
-  const walk = (node: ComposedNode, path: YamlPath, expected: Origin | undefined): void => {
-    if (!expected || !sameOrigin(node.origin, expected)) origins.set(path, node.origin);
-    if (node.type === 'map') {
-      for (const { key, value } of node.entries)
-        walk(value, childPath(path, key.text), below(node.origin, key.text));
-    } else if (node.type === 'sequence') {
-      node.items.forEach((item, i) => {
-        walk(item, childPath(path, i), below(node.origin, i));
-      });
-    }
-  };
-  walk(root, '', undefined);
-  return origins;
-}
-
-function sameOrigin(a: Origin, b: Origin): boolean {
-  return a.document === b.document && a.path === b.path && a.inner === b.inner && a.altered === b.altered;
 }

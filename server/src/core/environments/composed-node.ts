@@ -50,6 +50,3 @@ export function composedAt(node: YamlNode, origin: Origin): ComposedNode {
   }));
   return { ...node, entries, origin };
 }
-
-export type { Origin };
-export { below };

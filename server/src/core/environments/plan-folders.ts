@@ -38,41 +38,65 @@ export interface ConfiguredEnvironment {
 export function planFolders(
   manifests: Manifests,
   isTaken: (uri: string) => boolean,
-  { roots, deployed, configured, idOf, otherwise }: FolderOptions,
+  options: FolderOptions,
 ): FolderPlan {
+  const { roots, idOf } = options;
   const plain = [...manifests.keys()].flatMap((uri) => {
     const manifest = isTaken(uri) ? undefined : manifests.get(uri);
     const documents = manifest?.chunks.map(({ document }) => document) ?? [];
     return manifest ? [{ uri, identities: identitiesIn(documents) }] : [];
   });
-  const deployedOf = (uri: string): string | undefined => rootOf(uri, deployed);
-  const configuredFor = (uri: string): readonly EnvironmentId[] =>
-    configured.filter(({ paths }) => paths.some((path) => isWithin(uri, path))).map(({ id }) => id);
-  const isLeft = (uri: string): boolean => configuredFor(uri).length === 0 && deployedOf(uri) === undefined;
-  const splits = new Map<string, FolderSplit>();
-  for (const root of roots) {
-    const own = plain.filter(({ uri }) => isLeft(uri) && rootOf(uri, roots) === root);
-    splits.set(root, splitFolders(root, own));
-  }
-  const environmentsOf = (uri: string): readonly EnvironmentId[] => {
-    const chosen = configuredFor(uri);
-    if (chosen.length > 0) return chosen;
-    const folder = deployedOf(uri);
-    if (folder !== undefined) return [idOf(folder)];
-    const root = rootOf(uri, roots);
-    const ofRoot = root === undefined ? undefined : splits.get(root);
-    // A file outside of every root, such as one that was never saved, stands alone.
-    if (root === undefined || !ofRoot) return [otherwise(uri)];
-    return environmentFolders(uri, root, ofRoot).map(idOf);
-  };
-  const used = new Set(plain.flatMap(({ uri }) => environmentsOf(uri)));
+  const left = plain.filter(({ uri }) => chosenFor(uri, options).length === 0);
+  const splits = new Map(
+    roots.map((root) => {
+      const own = left.filter(({ uri }) => rootOf(uri, roots) === root);
+      return [root, splitFolders(root, own)] as const;
+    }),
+  );
   const copies = new Map(
     [...splits.values()].flatMap((split) => {
       const idIn = (folder: string): EnvironmentId => idOf(split.groups.get(folder) ?? folder);
       return [...split.copies].map(([folder, other]) => [idIn(folder), idIn(other)] as const);
     }),
   );
+  return planOf(
+    plain.map(({ uri }) => uri),
+    splits,
+    copies,
+    options,
+  );
+}
+
+/** Made outside of the planning, so that its functions do not keep the manifests of that time. */
+function planOf(
+  uris: readonly string[],
+  splits: ReadonlyMap<string, FolderSplit>,
+  copies: FolderPlan['copies'],
+  options: FolderOptions,
+): FolderPlan {
+  const { roots, idOf, otherwise } = options;
+  const environmentsOf = (uri: string): readonly EnvironmentId[] => {
+    const chosen = chosenFor(uri, options);
+    if (chosen.length > 0) return chosen;
+    const root = rootOf(uri, roots);
+    const ofRoot = root === undefined ? undefined : splits.get(root);
+    // A file outside of every root, such as one that was never saved, stands alone.
+    if (root === undefined || !ofRoot) return [otherwise(uri)];
+    return environmentFolders(uri, root, ofRoot).map(idOf);
+  };
+  const used = new Set(uris.flatMap(environmentsOf));
   return { copies, has: (id) => used.has(id), environmentsOf };
+}
+
+/** The environments that somebody says a manifest is part of: the user, or else who deploys its folder. */
+function chosenFor(
+  uri: string,
+  { configured, deployed, idOf }: Pick<FolderOptions, 'configured' | 'deployed' | 'idOf'>,
+): readonly EnvironmentId[] {
+  const chosen = configured.filter(({ paths }) => paths.some((path) => isWithin(uri, path)));
+  if (chosen.length > 0) return chosen.map(({ id }) => id);
+  const folder = rootOf(uri, deployed);
+  return folder === undefined ? [] : [idOf(folder)];
 }
 
 /** The innermost root that holds a manifest. */

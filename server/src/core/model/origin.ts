@@ -21,9 +21,11 @@ export interface Origin {
   readonly altered?: true;
 }
 
-/** The place of a map's value, or of a list's item, that is written below a place. */
-export function below({ document, path, inner }: Origin, key: string | number): Origin {
-  return inner === undefined
-    ? { document, path: childPath(path, key) }
-    : { document, path, inner: childPath(inner, key) };
+/** The place of a map's value, or of a list's item, that is written below a place. Below a line of actions is that line. */
+export function below(origin: Origin, key: string | number): Origin {
+  const { document, path, inner, action, branches } = origin;
+  if (action !== undefined) return origin;
+  const within =
+    inner === undefined ? { path: childPath(path, key) } : { path, inner: childPath(inner, key) };
+  return { document, ...within, ...(branches === undefined ? {} : { branches }) };
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeChart } from '../../../../server/src/core/environments/helm/compose-chart.ts';
-import { originAt } from '../../../../server/src/core/environments/origin-at.ts';
+import { originsOf } from '../../../../server/src/core/environments/origins-of.ts';
+import { originAt } from '../../../../server/src/core/workspace/derived-document.ts';
 import { getEntry } from '../../../../server/src/core/yaml/yaml-node.ts';
 import { renderChart } from '../../../../server/src/io/helm.ts';
 import { readChartFolder } from '../../../../server/src/io/read-chart-folder.ts';
@@ -163,11 +164,9 @@ describe('whatever is printed, and by whatever', () => {
     const files = [{ uri: 'file:///c/templates/a.yaml', text: template }];
     const [resource] = composeChart(printed, chartOf('file:///c', files)).resources;
     if (!resource) throw new Error('nothing was composed');
-    expect(originAt(resource.root, '/long/7', 'value')).toEqual({ document: 1, path: '/long/7' });
-    expect(originAt(resource.root, '/nested/1/2/3/4', 'value')).toEqual({
-      document: 1,
-      path: '/nested/1/2/3/4',
-    });
+    const origins = originsOf(resource.root);
+    expect(originAt(origins, '/long/7')).toEqual({ document: 1, path: '/long/7' });
+    expect(originAt(origins, '/nested/1/2/3/4')).toEqual({ document: 1, path: '/nested/1/2/3/4' });
   });
 });
 

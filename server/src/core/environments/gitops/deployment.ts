@@ -28,3 +28,11 @@ export function cleanPath(path: string): string {
     .filter((step) => step !== '' && step !== '.')
     .join('/');
 }
+
+/** The namespace that a folder is deployed to; undefined where nobody says so, or several say different things. */
+export function oneNamespace(
+  deployments: readonly Deployment[] | undefined,
+): DeploymentNamespace | undefined {
+  const [first, ...others] = deployments?.map(({ namespace }) => namespace) ?? [];
+  return others.every((other) => other?.name === first?.name) ? first : undefined;
+}

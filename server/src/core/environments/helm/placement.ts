@@ -1,7 +1,7 @@
+import type { Origin } from '../../model/origin.ts';
 import type { DocumentId } from '../../model/source.ts';
 import type { Span } from '../../text/span.ts';
 import type { ActionLine } from '../../yaml/action-lines.ts';
-import type { Origin } from '../composed-node.ts';
 import { bestMatches } from './best-matches.ts';
 import { type HelperKeys, includedIn } from './helper-keys.ts';
 import type { Effort } from './likeness.ts';

@@ -1,3 +1,4 @@
+import { isWithin } from '../../base/folder-of.ts';
 import type { ComposedNode } from '../composed-node.ts';
 import { type Accumulated, NOTHING_YET } from './accumulated.ts';
 import { addVariables, mergeVariables } from './add-variables.ts';
@@ -10,7 +11,6 @@ import { appendResources, loadResources } from './load-resources.ts';
 import { noteUnread } from './note-unread.ts';
 import { type Kustomization, readKustomization } from './read-kustomization.ts';
 import { parseInline } from './read-patch.ts';
-import { isBelow } from './resolve-path.ts';
 import type { Resource } from './resource.ts';
 import { noteValidators, runGenerators, runTransformers } from './run-plugins.ts';
 import { mergeConfigs, readConfig, type TransformerConfig } from './transformer-config.ts';
@@ -101,7 +101,7 @@ function takeInFolder(
     reportMissing(path, folder, context);
     return start;
   }
-  if (here.some((visited) => isBelow(visited, folder))) {
+  if (here.some((visited) => isWithin(visited, folder))) {
     context.report('cycle', path, describeCycle(path, here.includes(folder)));
     if (here.includes(folder)) return start;
   }

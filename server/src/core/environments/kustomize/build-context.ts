@@ -1,6 +1,6 @@
+import type { Origin } from '../../model/origin.ts';
 import type { DocumentId } from '../../model/source.ts';
 import type { Part } from '../../yaml/locate.ts';
-import type { Origin } from '../composed-node.ts';
 import type { KustomizeFiles, KustomizeProblem, KustomizeProblemType } from './kustomize-result.ts';
 
 /** What all steps of one build share. */

@@ -1,4 +1,5 @@
-import type { ComposedMap, ComposedNode, ComposedSequence, Origin } from '../composed-node.ts';
+import type { Origin } from '../../model/origin.ts';
+import type { ComposedMap, ComposedNode, ComposedSequence } from '../composed-node.ts';
 import {
   entryOf,
   isAbsent,

@@ -1,4 +1,5 @@
-import type { ComposedMap, ComposedNode, Origin } from '../composed-node.ts';
+import type { Origin } from '../../model/origin.ts';
+import type { ComposedMap, ComposedNode } from '../composed-node.ts';
 import type { Placed } from './build-context.ts';
 import {
   entryOf,

@@ -1,3 +1,4 @@
+import type { Origin } from '../../model/origin.ts';
 import type { Span } from '../../text/span.ts';
 import { isTemplated } from '../../yaml/mask-templates.ts';
 import { isNull } from '../../yaml/yaml-node.ts';
@@ -7,7 +8,6 @@ import type {
   ComposedNode,
   ComposedScalar,
   ComposedSequence,
-  Origin,
 } from '../composed-node.ts';
 import { scalarType } from './scalar-type.ts';
 

@@ -1,8 +1,9 @@
+import { baseName, isWithin } from '../../base/folder-of.ts';
 import type { DocumentId } from '../../model/source.ts';
 import { type ComposedNode, composedFrom } from '../composed-node.ts';
 import type { BuildContext } from './build-context.ts';
 import type { ResolvedPath } from './resolve-path.ts';
-import { baseName, isBelow, resolvePath } from './resolve-path.ts';
+import { resolvePath } from './resolve-path.ts';
 
 /** A YAML document, or an item of a list, at its place. */
 export interface LoadedTree {
@@ -93,7 +94,7 @@ export function refuseOutside(
   folder: string,
   { report }: BuildContext,
 ): void {
-  if (isBelow(uri, folder)) return;
+  if (isWithin(uri, folder)) return;
   report(
     'outside',
     path,

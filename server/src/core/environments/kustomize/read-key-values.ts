@@ -1,8 +1,8 @@
+import { baseName } from '../../base/folder-of.ts';
 import type { ComposedEntry, ComposedNode } from '../composed-node.ts';
 import type { BuildContext } from './build-context.ts';
 import { isUnknown, itemsOf, newKey, newScalar, textOf, valueAt } from './edit-composed.ts';
 import { loadText } from './load-file.ts';
-import { baseName } from './resolve-path.ts';
 
 /**
  * The keys and values that a generator names, in the order in which kustomize reads them: `envs`, `literals`, `files`.

@@ -1,10 +1,10 @@
+import { folderOf } from '../../base/folder-of.ts';
 import type { DocumentId } from '../../model/source.ts';
 import { type ComposedMap, composedFrom } from '../composed-node.ts';
 import type { BuildContext, Report } from './build-context.ts';
 import { checkShape, knownField } from './check-shape.ts';
 import { entriesOf, textOf, valueAt } from './edit-composed.ts';
 import { KUSTOMIZATION_FIELDS } from './kustomization-fields.ts';
-import { folderOf } from './resolve-path.ts';
 
 /** A kustomization as it is written, its fields by their proper names. */
 export interface Kustomization {

@@ -1,3 +1,5 @@
+import { escapeStep } from '../../base/join-uri.ts';
+
 /** Where a path of a kustomization leads. */
 export type ResolvedPath =
   | { readonly type: 'uri'; readonly uri: string }
@@ -20,24 +22,9 @@ export function resolvePath(folder: string, path: string, templated: boolean): R
   const steps = folder.slice(root.length).split('/').filter(Boolean);
   for (const step of path.split('/')) {
     if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(encodeStep(step));
+    else if (step !== '' && step !== '.') steps.push(escapeStep(step));
   }
   return { type: 'uri', uri: [root, ...steps].join('/') };
-}
-
-/** The folder of a file or folder. */
-export function folderOf(uri: string): string {
-  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
-}
-
-/** True for the folder itself and for what is in it. */
-export function isBelow(uri: string, folder: string): boolean {
-  return uri === folder || uri.startsWith(`${folder}/`);
-}
-
-/** The name of a file, as its path says it. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function isRemote(path: string): boolean {
@@ -46,14 +33,5 @@ function isRemote(path: string): boolean {
     /^(?:git::)?[a-z][a-z0-9-]*@[^/]+[:/]/i.test(path) ||
     /^(?:git::)?github\.com[:/]/i.test(path) ||
     /[?&](?:ref|version|timeout|submodules)=/.test(path)
-  );
-}
-
-/** As the uris of files are written elsewhere: all but letters, digits and `-._~` by their codes. */
-function encodeStep(step: string): string {
-  const sound = step.replace(/\p{Surrogate}/gu, '\uFFFD');
-  return encodeURIComponent(sound).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

@@ -1,0 +1,31 @@
+import type { ManifestDifference, Manifests } from '../workspace/division.ts';
+import { chartRoots, isChartFile } from './chart-roots.ts';
+import { findRoots, type Heads, type KustomizationRoot, updateHeads } from './find-kustomizations.ts';
+import { type Deployments, findDeployments, mayDeployOthers } from './gitops/find-deployments.ts';
+
+/** Finds the parts after a change, out of those before it; what the change does not concern is the same object. */
+export function findParts(
+  manifests: Manifests,
+  changed: readonly ManifestDifference[],
+  before: Parts | undefined,
+  roots: readonly string[],
+): Parts {
+  const heads = updateHeads(before?.heads ?? new Map(), changed);
+  const hasSameCharts = before && !changed.some(({ uri }) => isChartFile(uri));
+  const known = before?.deployments ?? new Map();
+  return {
+    heads,
+    kustomizations: before?.heads === heads ? before.kustomizations : findRoots(heads),
+    charts: hasSameCharts ? before.charts : chartRoots(manifests),
+    deployments: mayDeployOthers(known, changed) ? findDeployments(manifests, roots) : known,
+  };
+}
+
+/** What a workspace consists of, apart from plain manifests. */
+export interface Parts {
+  readonly heads: Heads;
+  readonly kustomizations: readonly KustomizationRoot[];
+  /** The folders of charts. */
+  readonly charts: readonly string[];
+  readonly deployments: Deployments;
+}
