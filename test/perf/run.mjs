@@ -22,7 +22,8 @@ const WARM_UP = 20;
 
 await printStart();
 await printIndex();
-await printWorkspaceKeystrokes();
+await printWorkspaceKeystrokes('one of the 5,000 files', () => true);
+await printWorkspaceKeystrokes('one of their kustomizations', (name) => name.endsWith('kustomization.yaml'));
 const read = (name) => readFileSync(path.join(data, name), 'utf8');
 await printKeystrokes('1,005 lines', read('medium.yaml'));
 await printKeystrokes('5 MB, 4,325 documents', read('big.yaml'));
@@ -58,12 +59,12 @@ function listOf(manifest) {
   return `apiVersion: v1\nkind: List\nitems:\n${items.join('')}`;
 }
 
-async function printWorkspaceKeystrokes() {
+async function printWorkspaceKeystrokes(what, isWanted) {
   const folder = path.join(data, 'workspace');
   const server = await startServer(pathToFileURL(folder).href);
   await server.idle();
   const files = readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && isWanted(name))
     .sort();
   const random = mulberry(42);
   const walls = [];
@@ -78,7 +79,7 @@ async function printWorkspaceKeystrokes() {
     });
     await server.idle();
   }
-  row('keystroke to diagnostics, one of 5,000 files', quantiles(walls));
+  row(`keystroke to diagnostics, ${what}`, quantiles(walls));
   await server.stop();
 }
 

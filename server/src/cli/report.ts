@@ -85,7 +85,7 @@ function textFindings(host: Host): Finding[] {
   const ofTexts = [...manifests.values()].flatMap(({ chunks }) =>
     chunks.flatMap(({ document }) => documentFindings(DOCUMENT_RULES, document, settings)),
   );
-  const ofCompositions = compositionFindings(DOCUMENT_RULES, division, () => settings);
+  const ofCompositions = compositionFindings(DOCUMENT_RULES, division.composed, () => settings);
   return [...ofTexts, ...[...ofCompositions.values()].flat()];
 }
 

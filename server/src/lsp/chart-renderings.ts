@@ -58,6 +58,9 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
       ?.renderings.map((one) => ({ ...one, values: one.values.map(inRoot) }));
   };
 
+  const chartFolders = (): ReadonlySet<string> =>
+    new Set([...snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []));
+
   const unsavedIn = (folder: string): ReadonlyMap<string, string> => {
     const open = [...snapshot().manifests.values()].filter(({ uri }) => isOpen(uri) && isWithin(uri, folder));
     return new Map(open.map(({ uri, text }) => [pathOfUri(uri), text]));
@@ -91,8 +94,7 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
     if (wanted === undefined) return;
     if (wanted !== program) render = createChartRenderer(wanted);
     program = wanted;
-    const all = [...snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []);
-    for (const folder of new Set(all)) {
+    for (const folder of chartFolders()) {
       if (!folder.startsWith('file:')) continue;
       let isNews = false;
       for (const one of installations.get(folder) ?? []) isNews = (await renderOne(folder, one)) || isNews;
@@ -125,6 +127,7 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
         isAgain = true;
         return;
       }
+      if (timer === undefined && chartFolders().size === 0) return;
       clearTimeout(timer);
       timer = setTimeout(() => void run(), QUIET);
       // Nobody is kept waiting for it at the end.

@@ -57,14 +57,14 @@ export function createPublisher({
   const cache = createDiagnosticCache(host, supportsRelated);
   const sayOnly = (environments: readonly string[]): string => sayEnvironments(environments.map(nameOf));
 
-  let known:
-    | { readonly division: Division; readonly findings: ReturnType<typeof compositionFindings> }
-    | undefined;
-  const ofDivision = (division: Division): ReturnType<typeof compositionFindings> => {
-    if (known?.division !== division) {
+  type Composed = Division['composed'];
+  type OfComposed = ReturnType<typeof compositionFindings>;
+  let known: { readonly composed: Composed; readonly findings: OfComposed } | undefined;
+  const ofComposed = (composed: Composed): OfComposed => {
+    if (known?.composed !== composed) {
       const { manifestOf } = host.snapshot();
       const settings = (id: DocumentId): Settings => settingsOf(manifestOf.get(id) ?? '');
-      known = { division, findings: compositionFindings(DOCUMENT_RULES, division, settings) };
+      known = { composed, findings: compositionFindings(DOCUMENT_RULES, composed, settings) };
     }
     return known.findings;
   };
@@ -76,7 +76,7 @@ export function createPublisher({
     for (const { document } of manifests.get(uri)?.chunks ?? []) {
       if (document.problems.length > 0)
         findings.push(...documentFindings(DOCUMENT_RULES, document, settings));
-      findings.push(...(ofDivision(division).get(document.id) ?? []));
+      findings.push(...(ofComposed(division.composed).get(document.id) ?? []));
       findings.push(...analysis().findingsOf(document.id));
     }
     return mergeFindings(host.snapshot(), findings);

@@ -10,6 +10,7 @@ import { KINDS } from '../core/kinds/registry.gen.ts';
 import { type Analysis, createAnalysis } from '../core/rules/analysis.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
 import type { TopologyState } from '../core/topology/topology-state.ts';
+import { affectedManifests } from '../core/workspace/affected-manifests.ts';
 import { environmentsAround } from '../core/workspace/division.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
@@ -180,11 +181,10 @@ export function createSession(connection: Connection): Session {
       ({ whole }) => whole !== undefined && isWithin(uri, whole),
     );
   const apply = (changes: readonly ManifestChange[]): void => {
-    const before = host.snapshot().division;
+    const before = host.snapshot();
     analysis.invalidate(host.apply(changes));
     for (const { uri } of changes) publisher.markChanged(uri);
-    // What is wrong with a kustomization is shown where it is written, whatever changed it.
-    if (before.composed !== host.snapshot().division.composed) publisher.markAllChanged();
+    for (const uri of affectedManifests(before, host.snapshot())) publisher.markChanged(uri);
     scheduler.wake();
     if (changes.some(({ uri }) => touchesChart(uri))) charts.update();
     for (const listener of listeners) listener();

@@ -54,7 +54,7 @@ async function renderExample(example: string) {
 function findingsIn({ host }: TestRepository, uri: string, rule: DocumentRule): string[] {
   const snapshot = host.snapshot();
   const manifest = snapshot.manifests.get(uri);
-  const ofCompositions = compositionFindings([rule], snapshot.division, () => DEFAULT_SETTINGS);
+  const ofCompositions = compositionFindings([rule], snapshot.division.composed, () => DEFAULT_SETTINGS);
   const findings = (manifest?.chunks ?? []).flatMap(({ document }) => [
     ...documentFindings([rule], document, DEFAULT_SETTINGS),
     ...(ofCompositions.get(document.id) ?? []),

@@ -1,6 +1,6 @@
 import { folderOf, isWithin } from '../base/folder-of.ts';
 import { compareDocuments } from '../workspace/compare-documents.ts';
-import type { Divide, Division, ManifestDifference } from '../workspace/division.ts';
+import type { Divide, Division, ManifestDifference, Manifests } from '../workspace/division.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
 import { chartEnvironmentId } from './chart-roots.ts';
 import { type Composition, type CompositionOptions, composeParts } from './compose-parts.ts';
@@ -55,8 +55,7 @@ export function createDivider(options: DividerOptions): Divider {
     count += made;
     const plan = planRest(step, parts, composed, options);
     const planned = divisionOf(plan, composed, namespacesOf(plan, options));
-    const isMoved = plan.folders !== step.plan?.folders;
-    const division = { ...planned, moved: isMoved ? movedBetween(step, planned) : [] };
+    const division = { ...planned, moved: movedBetween(step, plan, planned) };
     plans.set(division, plan);
     return division;
   };
@@ -71,15 +70,17 @@ function planRest(
   { idOf, otherwise, roots, configured }: DividerOptions,
 ): Plan {
   const { heads, charts, deployments } = parts;
-  const isSame = plan && composed === before.composed && heads === plan.heads && charts === plan.charts;
-  const taken = isSame ? plan.taken : takenBy(heads, composed);
-  const isKept = isSame && deployments === plan.deployments && !changed.some(definesOthers);
-  const folders = isKept
-    ? plan.folders
-    : planFolders(manifests, isTakenIn({ taken, charts }), {
-        ...{ idOf, otherwise, roots: roots() },
-        ...{ deployed: [...deployments.keys()], configured: configured() },
-      });
+  const isTakenSame = plan && composed === before.composed && heads === plan.heads;
+  const taken = isTakenSame ? plan.taken : takenBy(heads, composed, plan?.taken);
+  const isDeployedSame = deployments === plan?.deployments;
+  const isRestSame = taken === plan?.taken && charts === plan.charts && isDeployedSame;
+  if (isRestSame && !changed.some(definesOthers)) return { ...parts, taken, folders: plan.folders };
+  const options = {
+    ...{ idOf, otherwise, roots: roots(), configured: configured() },
+    deployed: [...deployments.keys()],
+  };
+  const former = isDeployedSame ? plan?.folders : undefined;
+  const folders = planFolders(manifests, changed, isTakenIn({ taken, charts }), options, former);
   return { ...parts, taken, folders };
 }
 
@@ -95,7 +96,7 @@ function divisionOf(
   const isTaken = isTakenIn({ taken, charts });
   return {
     environmentsOf: (uri) => (isTaken(uri) ? [] : folders.environmentsOf(uri)),
-    has: (id) => composed.has(id) || folders.has(id),
+    has: (id) => composed.has(id) || folders.used.has(id),
     namespaceOf: (id) => namespaces.get(id),
     copies: folders.copies,
     composed,
@@ -120,15 +121,20 @@ function namespacesOf(
       note(chartEnvironmentId(folder, name), namespace);
   }
   for (const [folder, ofFolder] of deployments)
-    if (folders.has(idOf(folder))) note(idOf(folder), oneNamespace(ofFolder)?.name);
-  for (const { id, namespace } of configured()) if (folders.has(id)) note(id, namespace);
+    if (folders.used.has(idOf(folder))) note(idOf(folder), oneNamespace(ofFolder)?.name);
+  for (const { id, namespace } of configured()) if (folders.used.has(id)) note(id, namespace);
   return namespaces;
 }
 
-function takenBy(heads: Parts['heads'], composed: Division['composed']): ReadonlySet<string> {
+/** The set before, where it is the same. */
+function takenBy(
+  heads: Parts['heads'],
+  composed: Division['composed'],
+  before: ReadonlySet<string> | undefined,
+): ReadonlySet<string> {
   const taken = new Set(heads.keys());
   for (const { reads } of composed.values()) for (const uri of reads) taken.add(uri);
-  return taken;
+  return before?.size === taken.size && [...taken].every((uri) => before.has(uri)) ? before : taken;
 }
 
 /** Whether a manifest defines something else than before: only then can folders become copies of one another. */
@@ -139,13 +145,29 @@ function definesOthers({ before, after }: ManifestDifference): boolean {
 }
 
 function movedBetween(
-  { before, manifests, changed }: Step,
-  after: Omit<Division, 'moved'>,
+  { manifests, changed, before, plan: former }: Step,
+  plan: Plan,
+  { environmentsOf }: Pick<Division, 'environmentsOf'>,
 ): readonly string[] {
   const isChanged = new Set(changed.map(({ uri }) => uri));
-  return [...manifests.keys()].filter(
-    (uri) => !isChanged.has(uri) && !hasSameTexts(after.environmentsOf(uri), before.environmentsOf(uri)),
+  return [...mayHaveMoved(former, plan, manifests)].filter(
+    (uri) =>
+      manifests.get(uri) !== undefined &&
+      !isChanged.has(uri) &&
+      !hasSameTexts(environmentsOf(uri), before.environmentsOf(uri)),
   );
+}
+
+/** Everything, unless all that has changed is what kustomizations take in. */
+function mayHaveMoved(before: Plan | undefined, after: Plan, manifests: Manifests): Iterable<string> {
+  const { taken, charts, folders } = after;
+  if (charts !== before?.charts || folders.environmentsOf !== before.folders.environmentsOf)
+    return manifests.keys();
+  if (taken === before.taken) return [];
+  return [
+    ...[...taken].filter((uri) => !before.taken.has(uri)),
+    ...[...before.taken].filter((uri) => !taken.has(uri)),
+  ];
 }
 
 function hasSameTexts(a: readonly string[], b: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import type { ManifestDifference, Manifests } from '../workspace/division.ts';
 import { chartRoots, isChartFile } from './chart-roots.ts';
 import { findRoots, type Heads, type KustomizationRoot, updateHeads } from './find-kustomizations.ts';
-import { type Deployments, findDeployments, mayDeployOthers } from './gitops/find-deployments.ts';
+import { type Deployments, findDeployers, findDeployments } from './gitops/find-deployments.ts';
 
 /** Finds the parts after a change, out of those before it; what the change does not concern is the same object. */
 export function findParts(
@@ -12,12 +12,14 @@ export function findParts(
 ): Parts {
   const heads = updateHeads(before?.heads ?? new Map(), changed);
   const hasSameCharts = before && !changed.some(({ uri }) => isChartFile(uri));
-  const known = before?.deployments ?? new Map();
+  const deployers = findDeployers(before?.deployers ?? new Set(), changed);
   return {
     heads,
     kustomizations: before?.heads === heads ? before.kustomizations : findRoots(heads),
     charts: hasSameCharts ? before.charts : chartRoots(manifests),
-    deployments: mayDeployOthers(known, changed) ? findDeployments(manifests, roots) : known,
+    deployers,
+    deployments:
+      deployers === before?.deployers ? before.deployments : findDeployments(deployers, manifests, roots),
   };
 }
 
@@ -27,5 +29,7 @@ export interface Parts {
   readonly kustomizations: readonly KustomizationRoot[];
   /** The folders of charts. */
   readonly charts: readonly string[];
+  /** The manifests that tell GitOps tools what to apply. */
+  readonly deployers: ReadonlySet<string>;
   readonly deployments: Deployments;
 }

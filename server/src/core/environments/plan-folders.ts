@@ -1,6 +1,6 @@
 import { isWithin } from '../base/folder-of.ts';
 import type { ResourceFacts } from '../model/resource-facts.ts';
-import type { Manifests } from '../workspace/division.ts';
+import type { ManifestDifference, Manifests } from '../workspace/division.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
 import type { ManifestDocument } from '../workspace/manifest.ts';
 import { environmentFolders, type FolderSplit, splitFolders } from './split-folders.ts';
@@ -8,9 +8,13 @@ import { environmentFolders, type FolderSplit, splitFolders } from './split-fold
 /** Which environments the plain manifests are part of, by the folders that they are in. */
 export interface FolderPlan {
   readonly environmentsOf: (uri: string) => readonly EnvironmentId[];
-  readonly has: (environment: EnvironmentId) => boolean;
+  readonly used: ReadonlySet<EnvironmentId>;
   /** The environments of folders that are split off, each with that of one beside it that holds the same resources. */
   readonly copies: ReadonlyMap<EnvironmentId, EnvironmentId>;
+  /** What each plain manifest defines, by uri. */
+  readonly plain: ReadonlyMap<string, readonly string[]>;
+  /** What is split off, by root. */
+  readonly splits: ReadonlyMap<string, FolderSplit>;
 }
 
 export interface FolderOptions {
@@ -34,48 +38,69 @@ export interface ConfiguredEnvironment {
   readonly namespace: string | undefined;
 }
 
-/** Plans for the manifests that nothing else has taken. */
+/**
+ * Plans for the manifests that nothing else has taken. `former` is a plan with the same options, and all that it says still
+ * holds but for what has changed. Where nothing is split in another way, as when something is renamed, `environmentsOf` is
+ * the same function as before.
+ */
 export function planFolders(
   manifests: Manifests,
+  changed: readonly ManifestDifference[],
   isTaken: (uri: string) => boolean,
   options: FolderOptions,
+  former: FolderPlan | undefined,
 ): FolderPlan {
   const { roots, idOf } = options;
-  const plain = [...manifests.keys()].flatMap((uri) => {
-    const manifest = isTaken(uri) ? undefined : manifests.get(uri);
-    const documents = manifest?.chunks.map(({ document }) => document) ?? [];
-    return manifest ? [{ uri, identities: identitiesIn(documents) }] : [];
-  });
-  const left = plain.filter(({ uri }) => chosenFor(uri, options).length === 0);
+  const plain = plainIn(manifests, changed, isTaken, former?.plain ?? new Map());
+  const left = [...plain].flatMap(([uri, identities]) =>
+    chosenFor(uri, options).length === 0 ? [{ uri, identities }] : [],
+  );
   const splits = new Map(
     roots.map((root) => {
       const own = left.filter(({ uri }) => rootOf(uri, roots) === root);
       return [root, splitFolders(root, own)] as const;
     }),
   );
-  const copies = new Map(
-    [...splits.values()].flatMap((split) => {
-      const idIn = (folder: string): EnvironmentId => idOf(split.groups.get(folder) ?? folder);
-      return [...split.copies].map(([folder, other]) => [idIn(folder), idIn(other)] as const);
-    }),
-  );
-  return planOf(
-    plain.map(({ uri }) => uri),
-    splits,
-    copies,
-    options,
+  const isSplitSame = former !== undefined && keyOf(former.splits) === keyOf(splits);
+  const environmentsOf = isSplitSame ? former.environmentsOf : environmentsBy(splits, options);
+  const isAllSame = isSplitSame && hasSameKeys(plain, former.plain);
+  const used = isAllSame ? former.used : new Set([...plain.keys()].flatMap(environmentsOf));
+  return { environmentsOf, used, copies: copiesIn(splits, idOf), plain, splits };
+}
+
+function plainIn(
+  manifests: Manifests,
+  changed: readonly ManifestDifference[],
+  isTaken: (uri: string) => boolean,
+  former: FolderPlan['plain'],
+): FolderPlan['plain'] {
+  const isChanged = new Set(changed.map(({ uri }) => uri));
+  const plain = new Map<string, readonly string[]>();
+  for (const uri of manifests.keys()) {
+    const manifest = isTaken(uri) ? undefined : manifests.get(uri);
+    const known = isChanged.has(uri) ? undefined : former.get(uri);
+    if (manifest) plain.set(uri, known ?? identitiesIn(manifest.chunks.map(({ document }) => document)));
+  }
+  return plain;
+}
+
+function hasSameKeys<K>(a: ReadonlyMap<K, unknown>, b: ReadonlyMap<K, unknown>): boolean {
+  return a.size === b.size && [...a.keys()].every((key) => b.has(key));
+}
+
+function keyOf(splits: FolderPlan['splits']): string {
+  return JSON.stringify(
+    [...splits].map(([root, { copies, withOwnCopy, groups, variants }]) => [
+      root,
+      ...[copies, withOwnCopy, groups, variants].map((part) => [...part]),
+    ]),
   );
 }
 
-/** Made outside of the planning, so that its functions do not keep the manifests of that time. */
-function planOf(
-  uris: readonly string[],
-  splits: ReadonlyMap<string, FolderSplit>,
-  copies: FolderPlan['copies'],
-  options: FolderOptions,
-): FolderPlan {
+/** Made outside of the planning, so that it does not keep the manifests of that time. */
+function environmentsBy(splits: FolderPlan['splits'], options: FolderOptions): FolderPlan['environmentsOf'] {
   const { roots, idOf, otherwise } = options;
-  const environmentsOf = (uri: string): readonly EnvironmentId[] => {
+  return (uri) => {
     const chosen = chosenFor(uri, options);
     if (chosen.length > 0) return chosen;
     const root = rootOf(uri, roots);
@@ -84,8 +109,15 @@ function planOf(
     if (root === undefined || !ofRoot) return [otherwise(uri)];
     return environmentFolders(uri, root, ofRoot).map(idOf);
   };
-  const used = new Set(uris.flatMap(environmentsOf));
-  return { copies, has: (id) => used.has(id), environmentsOf };
+}
+
+function copiesIn(splits: FolderPlan['splits'], idOf: FolderOptions['idOf']): FolderPlan['copies'] {
+  return new Map(
+    [...splits.values()].flatMap((split) => {
+      const idIn = (folder: string): EnvironmentId => idOf(split.groups.get(folder) ?? folder);
+      return [...split.copies].map(([folder, other]) => [idIn(folder), idIn(other)] as const);
+    }),
+  );
 }
 
 /** The environments that somebody says a manifest is part of: the user, or else who deploys its folder. */

@@ -34,13 +34,14 @@ const MOST_SHARED_FILES = 20_000;
 export function splitFolders(root: string, manifests: readonly PlainManifest[]): FolderSplit {
   const copies = new Map<string, string>();
   const withOwnCopy = new Set<string>();
-  const defined = new Map<string, ReadonlySet<string>>();
+  const defined = new Map<string, Defined>();
   const mark = (folder: string, one: Part, other: Part): void => {
     if (one.child === folder) withOwnCopy.add(folder);
     else if (!copies.has(one.child)) copies.set(one.child, other.child);
   };
-  const split = (folder: string, inside: readonly PlainManifest[]): void => {
-    const children: MultiMap<string, PlainManifest> = new Map();
+  const split = (folder: string, inside: readonly Counted[]): void => {
+    if (!inside.some(({ shared }) => shared.length > 0)) return;
+    const children: MultiMap<string, Counted> = new Map();
     for (const manifest of inside) addTo(children, childOf(folder, manifest.uri), manifest);
     const parts = [...children].map(([child, own]) => ({ child, own, defined: definedBy(own) }));
     for (const part of parts) defined.set(part.child, part.defined);
@@ -51,10 +52,8 @@ export function splitFolders(root: string, manifests: readonly PlainManifest[]):
     }
     for (const { child, own } of parts) if (child !== folder) split(child, own);
   };
-  split(
-    root,
-    manifests.filter(({ uri }) => isWithin(uri, root)),
-  );
+  split(root, countShared(manifests.filter(({ uri }) => isWithin(uri, root))));
+  if (copies.size === 0 && withOwnCopy.size === 0) return UNSPLIT;
   const groups = groupByName(root, copies, defined);
   return {
     copies,
@@ -63,6 +62,13 @@ export function splitFolders(root: string, manifests: readonly PlainManifest[]):
     variants: variantsIn(root, manifests, { copies, withOwnCopy, groups }),
   };
 }
+
+const UNSPLIT: FolderSplit = {
+  copies: new Map(),
+  withOwnCopy: new Set(),
+  groups: new Map(),
+  variants: new Map(),
+};
 
 /** The folders, or groups of folders, whose environments a manifest is part of. */
 export function environmentFolders(uri: string, root: string, split: FolderSplit): readonly string[] {
@@ -84,7 +90,7 @@ function nearest(from: string, root: string, copies: FolderSplit['copies']): str
 function groupByName(
   root: string,
   copies: FolderSplit['copies'],
-  defined: ReadonlyMap<string, ReadonlySet<string>>,
+  defined: ReadonlyMap<string, Defined>,
 ): ReadonlyMap<string, string> {
   const byName: MultiMap<string, string> = new Map();
   for (const folder of copies.keys()) {
@@ -93,7 +99,7 @@ function groupByName(
   }
   const groups = new Map<string, string>();
   for (const [group, folders] of byName) {
-    const all = folders.flatMap((folder) => [...(defined.get(folder) ?? [])]);
+    const all = folders.flatMap((folder) => [...(defined.get(folder)?.shared ?? [])]);
     const isGroup = folders.length > 1 && new Set(all).size === all.length;
     for (const folder of folders) groups.set(folder, isGroup ? group : folder);
   }
@@ -125,19 +131,47 @@ function childOf(folder: string, uri: string): string {
   return slash < 0 ? folder : `${folder}/${rest.slice(0, slash)}`;
 }
 
-function definedBy(manifests: readonly PlainManifest[]): ReadonlySet<string> {
-  return new Set(manifests.flatMap(({ identities }) => identities));
+/** A manifest by what others define too: all else can only make folders larger. */
+interface Counted {
+  readonly uri: string;
+  /** How many resources it alone defines. */
+  readonly alone: number;
+  readonly shared: readonly string[];
+}
+
+function countShared(manifests: readonly PlainManifest[]): readonly Counted[] {
+  const once = new Set<string>();
+  const several = new Set<string>();
+  for (const { identities } of manifests) {
+    for (const identity of identities) (once.has(identity) ? several : once).add(identity);
+  }
+  return manifests.map(({ uri, identities }) => {
+    const shared = several.size === 0 ? [] : identities.filter((identity) => several.has(identity));
+    return { uri, alone: identities.length - shared.length, shared };
+  });
+}
+
+/** What a folder defines. */
+interface Defined {
+  readonly size: number;
+  /** What other manifests define too, in it or elsewhere. */
+  readonly shared: ReadonlySet<string>;
+}
+
+function definedBy(manifests: readonly Counted[]): Defined {
+  const shared = new Set(manifests.flatMap((manifest) => manifest.shared));
+  return { shared, size: manifests.reduce((sum, { alone }) => sum + alone, shared.size) };
 }
 
 interface Part {
   readonly child: string;
-  readonly defined: ReadonlySet<string>;
+  readonly defined: Defined;
 }
 
 /** Pairs with a resource in common; found by resource, for most pairs of many folders have none. */
 function pairsThatMeet<P extends Part>(parts: readonly P[]): readonly (readonly [P, P])[] {
   const owners: MultiMap<string, P> = new Map();
-  for (const part of parts) for (const identity of part.defined) addTo(owners, identity, part);
+  for (const part of parts) for (const identity of part.defined.shared) addTo(owners, identity, part);
   const pairs = new Map<string, readonly [P, P]>();
   for (const [first, ...others] of owners.values()) {
     // Copies of copies are copies of the first: it need not be every pair.
@@ -146,9 +180,9 @@ function pairsThatMeet<P extends Part>(parts: readonly P[]): readonly (readonly 
   return [...pairs.values()];
 }
 
-function areCopies(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+function areCopies(a: Defined, b: Defined): boolean {
   const [smaller, larger] = a.size <= b.size ? [a, b] : [b, a];
   let shared = 0;
-  for (const identity of smaller) if (larger.has(identity)) shared += 1;
+  for (const identity of smaller.shared) if (larger.shared.has(identity)) shared += 1;
   return shared >= smaller.size * LEAST_SHARED;
 }

@@ -40,7 +40,7 @@ export function documentFindings(
 /** The findings about what environments are put together from, by the document that they are shown in. */
 export function compositionFindings(
   rules: readonly DocumentRule[],
-  { composed }: Division,
+  composed: Division['composed'],
   settingsOf: (document: DocumentId) => Settings,
 ): ReadonlyMap<DocumentId, readonly Finding[]> {
   const found = new Map<DocumentId, Finding[]>();

@@ -26,11 +26,13 @@ export function mergeFindings(snapshot: Snapshot, findings: readonly Finding[]):
     merged.set(key, one);
     if (finding.environment !== undefined) one.environments.add(finding.environment);
   }
+  const around = new Map<string, readonly EnvironmentId[]>();
   return [...merged.values()].flatMap(({ finding, environments }): MergedFinding[] => {
     const { document } = writtenAt(snapshot, finding.at);
     const uri = manifestUriOf(snapshot, document) ?? '';
-    const around = environmentsAround(snapshot.division, uri);
-    const isEverywhere = environments.size === 0 || around.every((id) => environments.has(id));
+    const all = around.get(uri) ?? environmentsAround(snapshot.division, uri);
+    around.set(uri, all);
+    const isEverywhere = environments.size === 0 || all.every((id) => environments.has(id));
     if (!isEverywhere && snapshot.division.environmentsOf(uri).length > 1) return [];
     const only = isEverywhere ? undefined : [...environments];
     return [{ finding, environments: [...environments], only }];

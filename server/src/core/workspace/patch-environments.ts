@@ -164,7 +164,8 @@ function move(
   for (const id of environments) if (!others.includes(id)) extend(listOf(id), documents);
 }
 
-function differentEnvironments(before: Division, after: Division): EnvironmentId[] {
+/** The environments that are put together in another way than before, or that came or went. */
+export function differentEnvironments(before: Division, after: Division): EnvironmentId[] {
   if (before.composed === after.composed) return [];
   const ids = new Set([...before.composed.keys(), ...after.composed.keys()]);
   return [...ids].filter((id) => before.composed.get(id) !== after.composed.get(id));

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../workspace/manifest.ts';
+import type { Manifest, ManifestDocument } from '../../workspace/manifest.ts';
 import { parseChunk } from '../../yaml/parse-chunk.ts';
 import { plainValue } from '../../yaml/plain-value.ts';
 import { applicationDeployments } from './application.ts';
@@ -6,13 +6,6 @@ import { expandApplicationSet } from './application-set.ts';
 import type { Deployment } from './deployment.ts';
 import { fluxDeployments } from './flux.ts';
 import { at, CLOSING, type GitopsResource, OPENING } from './gitops-resource.ts';
-
-/** Whether a manifest tells a GitOps tool what to apply. */
-export function hasDeployments({ chunks }: Manifest): boolean {
-  return chunks.some(({ document }) =>
-    document.facts.some(({ group, kind }) => readerOf(group, kind) !== undefined),
-  );
-}
 
 /**
  * What the Applications, ApplicationSets, Kustomizations and HelmReleases of a manifest deploy. `folders` are the folders
@@ -36,6 +29,11 @@ export function readDeployments(
     };
     return read(resource, folders);
   });
+}
+
+/** Whether a document tells a GitOps tool what to apply. */
+export function isDeployment({ facts }: Pick<ManifestDocument, 'facts'>): boolean {
+  return facts.some(({ group, kind }) => readerOf(group, kind) !== undefined);
 }
 
 type Reader = (resource: GitopsResource, folders: readonly string[]) => readonly Deployment[];
