@@ -15,7 +15,7 @@ export interface Picture {
   readonly show: (scene: Scene, viewport: Viewport, active: string | undefined) => void;
   /** Moves what is shown; draws only where the window is left. */
   readonly move: (viewport: Viewport) => void;
-  /** Gives the keyboard to a box or an edge. */
+  /** Gives the keyboard to a box or an edge, if it is in the view. */
   readonly focus: (id: string) => void;
   readonly elementOf: (id: string) => SVGGElement | undefined;
 }
@@ -51,7 +51,7 @@ export function svgPicture(): Picture {
     edges.show(plan.edges, '');
     boxes.show(plan.boxes, plan.detail);
     // An element that moves in the order of the page loses the keyboard.
-    if (held instanceof SVGElement && held !== document.activeElement) held.focus({ preventScroll: true });
+    if (held instanceof SVGElement && held !== document.activeElement) giveKeyboard(held);
     drawn = { window, zoom: viewport.zoom };
     // One tab stop: the arrow keys lead on from there.
     tabStop?.setAttribute('tabindex', '-1');
@@ -76,9 +76,14 @@ export function svgPicture(): Picture {
       move(viewport);
     },
     move,
-    focus: (id) => elementOf(id)?.focus({ preventScroll: true }),
+    focus: (id) => giveKeyboard(elementOf(id)),
     elementOf,
   };
+}
+
+/** The keyboard may have left the view meanwhile, for an editor or the palette: it is not taken from there. */
+function giveKeyboard(element: SVGElement | undefined): void {
+  if (document.hasFocus()) element?.focus({ preventScroll: true });
 }
 
 function screenOf(root: HTMLElement, { x, y, zoom }: Viewport): Rect {

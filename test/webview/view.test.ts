@@ -272,6 +272,18 @@ describe.skipIf(CHROMIUM === undefined)('the topology view', () => {
     expect([asked[0], asked.at(-1)]).toEqual(['prod', 'staging']);
   });
 
+  test('takes the keyboard from nobody outside of the view', async () => {
+    const view = await openShop();
+    const holder = 'document.activeElement?.closest("[data-id]")?.dataset.id ?? "nobody"';
+    const show = (id: string): Promise<void> => view.tell({ type: 'show', id, focus: true });
+    await show('Deployment/shop/api');
+    expect(await view.page.evaluate(holder)).toBe('Deployment/shop/api');
+    await view.page.evaluate('document.activeElement.blur(); document.hasFocus = () => false');
+    await show('Deployment/shop/web');
+    await view.page.locator('.breadcrumb', { hasText: 'Deployment web' }).waitFor();
+    expect(await view.page.evaluate(holder)).toBe('nobody');
+  });
+
   test('draws nothing anew when a change changes nothing', async () => {
     const view = await openShop();
     await view.page.evaluate('window.kept = document.querySelector(".box")?.firstChild');

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import { chartEnvironmentId } from '../core/environments/chart-roots.ts';
 import type { Rendered } from '../core/environments/compose-installation.ts';
 import type { DividerOptions } from '../core/environments/divide-workspace.ts';
 import { CHART_FILE } from '../core/environments/helm/chart-metadata.ts';
-import { type ChartInstallation, installationsOf } from '../core/environments/installations-of.ts';
+import type { ChartInstallation } from '../core/environments/installations-of.ts';
 import type { EnvironmentId } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';
+import { chartInstallations } from '../io/chart-installations.ts';
 import { createChartRenderer } from '../io/chart-renderer.ts';
-import { pathOfUri, uriOfPath } from '../io/file-uri.ts';
+import { pathOfUri } from '../io/file-uri.ts';
 import type { CommandSettings } from './load-settings.ts';
 
 /** The charts of a command: how they are installed, and what helm makes of them. */
@@ -17,16 +17,12 @@ export interface Charts extends Pick<DividerOptions, 'installationsOf' | 'render
 }
 
 /** Makes the charts of a command; nothing is rendered yet. */
-export function chartsOf({ charts, folder, isHelmWanted }: CommandSettings): Charts {
+export function chartsOf({ isHelmWanted, ...configured }: CommandSettings): Charts {
   const rendered = new Map<EnvironmentId, Rendered>();
   const installations = new Map<string, readonly ChartInstallation[]>();
-  const inFolder = (path: string): string => join(folder, path);
   return {
     installationsOf: (uri, deployed) => {
-      const configured = charts
-        .find((one) => uriOfPath(inFolder(one.folder)) === uri)
-        ?.renderings.map((one) => ({ ...one, values: one.values.map(inFolder) }));
-      const found = installationsOf(configured, deployed, (path) => join(pathOfUri(uri), path));
+      const found = chartInstallations(uri, deployed, configured);
       installations.set(uri, found);
       return found;
     },

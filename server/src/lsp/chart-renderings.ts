@@ -1,16 +1,16 @@
-import { join } from 'node:path';
 import { isWithin } from '../core/base/folder-of.ts';
 import type { ChartSetting } from '../core/configuration/chart-settings.ts';
 import { chartEnvironmentId } from '../core/environments/chart-roots.ts';
 import type { Rendered } from '../core/environments/compose-installation.ts';
 import type { DividerOptions } from '../core/environments/divide-workspace.ts';
 import { CHART_FILE } from '../core/environments/helm/chart-metadata.ts';
-import { type ChartInstallation, installationsOf } from '../core/environments/installations-of.ts';
+import type { ChartInstallation } from '../core/environments/installations-of.ts';
 import { rootOf } from '../core/environments/plan-folders.ts';
 import type { EnvironmentId } from '../core/workspace/environment.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
+import { chartInstallations } from '../io/chart-installations.ts';
 import { createChartRenderer } from '../io/chart-renderer.ts';
-import { pathOfUri, uriOfPath } from '../io/file-uri.ts';
+import { pathOfUri } from '../io/file-uri.ts';
 
 /** Keeps what helm makes of the charts of the workspace up to date. */
 export interface ChartRenderings extends Pick<DividerOptions, 'installationsOf' | 'renderedOf'> {
@@ -49,14 +49,6 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
   let waiting: (() => void)[] = [];
 
   const installations = new Map<string, readonly ChartInstallation[]>();
-  const configuredFor = (folder: string): readonly ChartInstallation[] | undefined => {
-    const root = rootOf(folder, folders());
-    if (root === undefined) return undefined;
-    const inRoot = (path: string): string => join(pathOfUri(root), path);
-    return chartsIn(root)
-      .find((one) => uriOfPath(inRoot(one.folder)) === folder)
-      ?.renderings.map((one) => ({ ...one, values: one.values.map(inRoot) }));
-  };
 
   const chartFolders = (): ReadonlySet<string> =>
     new Set([...snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []));
@@ -116,8 +108,9 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
 
   return {
     installationsOf: (folder, deployed) => {
-      const inChart = (path: string): string => join(pathOfUri(folder), path);
-      const found = installationsOf(configuredFor(folder), deployed, inChart);
+      const root = rootOf(folder, folders());
+      const configured = root === undefined ? undefined : { charts: chartsIn(root), folder: pathOfUri(root) };
+      const found = chartInstallations(folder, deployed, configured);
       installations.set(folder, found);
       return found;
     },

@@ -26,7 +26,9 @@ suite('what can be done in the topology view, in the workbench', () => {
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Show in topology' }).click();
     await crumb('NetworkPolicy frontend').waitFor();
     await workbench.shoot('topology-lens');
-    await view().locator('body').press('Escape');
+    // The keyboard stays in the editor until somebody takes it along.
+    await view().locator('.picture [tabindex="0"]').focus();
+    await workbench.page.keyboard.press('Escape');
     await shown(traffic).waitFor();
   });
 
