@@ -145,7 +145,7 @@ async function installLanguage(extensionsDir, translate) {
 }
 
 /** Whether something shows within the time that a press of a key or the search of a list takes on a busy machine. */
-function appears(locator) {
+export function appears(locator) {
   return locator.waitFor({ timeout: 4000 }).then(
     () => true,
     () => false,
