@@ -1,3 +1,4 @@
+import { companionsIn } from '../workspace/companions.ts';
 import { plainView } from '../workspace/view.ts';
 import type { FeatureContext } from './feature-context.ts';
 import { describeAddress } from './hover/address.ts';
@@ -31,7 +32,9 @@ const SUBJECTS: readonly Describe[] = [
 export function hover(context: FeatureContext, uri: string, offset: number): Hover | undefined {
   const target = findTarget(context, uri, offset);
   if (!target) return undefined;
-  const scene = { ...context, view: plainView(context.environment) };
+  const { environment, snapshot } = context;
+  const companions = companionsIn(snapshot.environments)(environment.id);
+  const scene = { ...context, view: plainView(environment, companions) };
   for (const describe of SUBJECTS) {
     const found = describe(target, scene);
     if (!found) continue;

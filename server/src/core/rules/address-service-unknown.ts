@@ -111,7 +111,7 @@ function missing(
   view: View,
 ): UnknownService[] {
   const judged = judgeMissingService(view, name, namespace);
-  if (!judged || judged.type === 'unknown') return [];
+  if (!judged || judged.type === 'unknown' || judged.type === 'beside') return [];
   if (judged.type === 'elsewhere') return nearNamespace({ address, at }, name, namespace, view);
   if (judged.type === 'near') return [slip({ address, at }, name, namespace, judged.resource, judged.name)];
   const none = { at, address, part: 'service', wanted: name, meant: undefined } as const;

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { DocumentId } from '../model/source.ts';
+import { companionsIn } from '../workspace/companions.ts';
 import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import { writtenAt } from '../workspace/written-at.ts';
 import type { Rule } from './define-rule.ts';
@@ -94,17 +95,18 @@ export function createAnalysis(
     *run(snapshot, wanted) {
       yield* cleared;
       cleared.clear();
+      const companions = companionsIn(snapshot.environments);
       for (const unit of [...due]) {
         const environment = snapshot.environments.get(unit.environment);
         if (!environment || !due.has(unit) || !wanted(unit.resource.document)) continue;
-        const { findings, reads } = runRules(rules, unit.resource, environment, failed);
+        const { findings, ...reads } = runRules(rules, unit.resource, environment, companions, failed);
         computed += 1;
         due.delete(unit);
         const old = unit.result.findings;
         const isSame = JSON.stringify(old) === JSON.stringify(findings);
         const before = withdraw(unit);
         // Findings that say what they said stay the same objects, so nobody has to look at them again.
-        ledger.record(unit, { findings: isSame ? old : findings, reads });
+        ledger.record(unit, { findings: isSame ? old : findings, ...reads });
         const after = file(unit, snapshot);
         if (!isSame) yield* new Set([...before, ...after]);
         yield undefined;

@@ -1,10 +1,11 @@
 import type { Finding } from '../model/finding.ts';
+import { type Companions, companionsIn } from '../workspace/companions.ts';
 import type { EnvironmentResource } from '../workspace/patch-environments.ts';
-import { familiesOf, type ReadKey } from '../workspace/read-key.ts';
+import { familiesOf } from '../workspace/read-key.ts';
 import { resourceId } from '../workspace/resource.ts';
 import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import type { Rule } from './define-rule.ts';
-import type { Ledger, Unit } from './ledger.ts';
+import { isTouched, type Ledger, type Unit } from './ledger.ts';
 import { type RuleResult, runRules } from './run-rules.ts';
 
 /** What the rules say of one resource in one environment, and what they would say of it after a change. */
@@ -29,9 +30,10 @@ export function* findingsAfter(
   const removedUnits = removed.map((placed) => ledger.find(placed));
   const handled = new Set(removedUnits);
   const stays = new Set(added.map(placeOf));
+  const companions = companionsIn(snapshot.environments);
   for (const placed of added) {
     const before = ledger.find(placed)?.result.findings ?? [];
-    yield { isWritten: true, before, after: () => ask(rules, placed, snapshot).findings };
+    yield { isWritten: true, before, after: () => ask(rules, placed, snapshot, companions).findings };
   }
   for (const unit of removedUnits) {
     if (unit && !stays.has(placeOf(unit)))
@@ -39,17 +41,16 @@ export function* findingsAfter(
   }
   for (const unit of ledger.readersOf(touched)) {
     if (handled.has(unit)) continue;
-    const keys = touched.get(unit.environment) ?? new Set();
     const askOne = (rule: Rule): readonly Finding[] => {
       const known = untouched.get(unit)?.get(rule.id);
-      if (known && !known.some((key) => keys.has(key)))
+      if (known && !isTouched(known, unit.environment, touched))
         return unit.result.findings.filter((finding) => finding.rule === rule.id);
-      const { findings, reads } = ask([rule], unit, snapshot);
-      if (!reads.some((key) => keys.has(key))) {
+      const result = ask([rule], unit, snapshot, companions);
+      if (!isTouched(result, unit.environment, touched)) {
         const ofUnit = untouched.get(unit) ?? new Map();
-        untouched.set(unit, ofUnit.set(rule.id, reads));
+        untouched.set(unit, ofUnit.set(rule.id, result));
       }
-      return findings;
+      return result.findings;
     };
     yield {
       isWritten: false,
@@ -60,16 +61,19 @@ export function* findingsAfter(
 }
 
 /** What rules read of a unit whose findings are what they were: they need not be asked again until it is touched. */
-export type Untouched = Map<Unit, Map<string, readonly ReadKey[]>>;
+export type Untouched = Map<Unit, Map<string, Pick<RuleResult, 'reads' | 'readsBeside'>>>;
 
 function ask(
   rules: readonly Rule[],
   { environment, resource }: EnvironmentResource,
   { environments }: Snapshot,
+  companions: Companions,
 ): RuleResult {
   const changed = environments.get(environment);
   // A rule that fails has been told of where its findings are kept.
-  return changed ? runRules(rules, resource, changed, () => {}) : { findings: [], reads: [] };
+  return changed
+    ? runRules(rules, resource, changed, companions, () => {})
+    : { findings: [], reads: [], readsBeside: [] };
 }
 
 function rulesFor(rules: readonly Rule[], { resource }: Unit): readonly Rule[] {

@@ -27,10 +27,12 @@ export interface Ledger {
 
 interface OneEnvironment {
   readonly units: Map<ResourceId, Unit>;
-  readonly readers: Map<ReadKey, Set<Unit>>;
+  readonly readers: Readers;
 }
 
-const NOTHING: RuleResult = { findings: [], reads: [] };
+type Readers = Map<ReadKey, Set<Unit>>;
+
+const NOTHING: RuleResult = { findings: [], reads: [], readsBeside: [] };
 
 /** Makes a ledger without units. */
 export function createLedger(): Ledger {
@@ -42,19 +44,16 @@ export function createLedger(): Ledger {
     return known;
   };
 
+  /** The units that have read something of environments beside their own. */
+  const readersBeside: Readers = new Map();
+
   const record: Ledger['record'] = (unit, result) => {
     const { readers } = recordsOf(unit.environment);
-    for (const key of unit.result.reads) {
-      const ofKey = readers.get(key);
-      ofKey?.delete(unit);
-      if (ofKey?.size === 0) readers.delete(key);
-    }
+    forget(readers, unit.result.reads, unit);
+    forget(readersBeside, unit.result.readsBeside, unit);
     unit.result = result;
-    for (const key of result.reads) {
-      const ofKey = readers.get(key);
-      if (ofKey) ofKey.add(unit);
-      else readers.set(key, new Set([unit]));
-    }
+    note(readers, result.reads, unit);
+    note(readersBeside, result.readsBeside, unit);
   };
 
   return {
@@ -73,9 +72,43 @@ export function createLedger(): Ledger {
       const found = new Set<Unit>();
       for (const [environment, keys] of touched) {
         const readers = environments.get(environment)?.readers;
-        for (const key of keys) for (const unit of readers?.get(key) ?? []) found.add(unit);
+        for (const key of keys) {
+          for (const unit of readers?.get(key) ?? []) found.add(unit);
+          for (const unit of readersBeside.get(key) ?? [])
+            if (unit.environment !== environment) found.add(unit);
+        }
       }
       return found;
     },
   };
+}
+
+function note(readers: Readers, keys: readonly ReadKey[], unit: Unit): void {
+  for (const key of keys) {
+    const ofKey = readers.get(key);
+    if (ofKey) ofKey.add(unit);
+    else readers.set(key, new Set([unit]));
+  }
+}
+
+function forget(readers: Readers, keys: readonly ReadKey[], unit: Unit): void {
+  for (const key of keys) {
+    const ofKey = readers.get(key);
+    ofKey?.delete(unit);
+    if (ofKey?.size === 0) readers.delete(key);
+  }
+}
+
+/** Whether something that was read for a unit is touched. */
+export function isTouched(
+  { reads, readsBeside }: Pick<RuleResult, 'reads' | 'readsBeside'>,
+  environment: EnvironmentId,
+  touched: Change['touched'],
+): boolean {
+  const own = touched.get(environment);
+  if (own && reads.some((key) => own.has(key))) return true;
+  return (
+    readsBeside.length > 0 &&
+    [...touched].some(([id, keys]) => id !== environment && readsBeside.some((key) => keys.has(key)))
+  );
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { isAtLeast } from '../model/severity.ts';
 import type { YamlChange } from '../model/yaml-change.ts';
+import { companionsIn } from '../workspace/companions.ts';
 import { editManifests, type ManifestEdits, previewTexts } from '../workspace/edit-manifests.ts';
 import type { Host } from '../workspace/host.ts';
 import type { Resource } from '../workspace/resource.ts';
@@ -33,7 +34,7 @@ export function proposeFixes(
   const snapshot = host.snapshot();
   const proposed = resourcesAt(snapshot, finding.at).flatMap(({ environment, resource }) => {
     if (environment.id !== finding.environment) return [];
-    const view = plainView(environment);
+    const view = plainView(environment, companionsIn(snapshot.environments)(environment.id));
     const fixes = fix(finding, resource, { view, settings: environment.settings });
     return fixes.flatMap(({ title, changes, holds }): ProposedFix[] => {
       const edits = editManifests(snapshot, host.locator, changes);

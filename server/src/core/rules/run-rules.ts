@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { Companions } from '../workspace/companions.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { familiesOf, type ReadKey } from '../workspace/read-key.ts';
 import type { Resource } from '../workspace/resource.ts';
@@ -9,6 +10,8 @@ import type { Rule } from './define-rule.ts';
 export interface RuleResult {
   readonly findings: readonly Finding[];
   readonly reads: readonly ReadKey[];
+  /** What was read of the environments beside its own. */
+  readonly readsBeside: readonly ReadKey[];
 }
 
 /**
@@ -18,12 +21,17 @@ export function runRules(
   rules: readonly Rule[],
   resource: Resource,
   environment: Environment,
+  companions: Companions,
   failed: (rule: string, error: unknown) => void,
 ): RuleResult {
   const { settings } = environment;
   const reads = new Set<ReadKey>();
+  const readsBeside = new Set<ReadKey>();
   const findings: Finding[] = [];
-  const view = createView(environment, (key) => reads.add(key));
+  const view = createView(environment, (key) => reads.add(key), {
+    companions: () => companions(environment.id),
+    read: (key) => readsBeside.add(key),
+  });
   const families = familiesOf(resource.facts);
   for (const { id, on, severity: own, check } of rules) {
     const set = settings.severities[id];
@@ -46,5 +54,5 @@ export function runRules(
       failed(id, error);
     }
   }
-  return { findings, reads: [...reads] };
+  return { findings, reads: [...reads], readsBeside: [...readsBeside] };
 }

@@ -1,11 +1,12 @@
 import type { DocumentId } from '../model/source.ts';
+import { companionsIn } from './companions.ts';
 import { compareDocuments, type DocumentPatch } from './compare-documents.ts';
 import type { DerivedDocument } from './derived-document.ts';
 import type { ComposedEnvironment, Division, ManifestDifference, Manifests } from './division.ts';
 import { type Environment, type EnvironmentId, emptyEnvironment } from './environment.ts';
 import type { EnvironmentDocument } from './manifest.ts';
 import { patchDocuments } from './patch-documents.ts';
-import type { ReadKey } from './read-key.ts';
+import { COMPANIONS_KEY, type ReadKey } from './read-key.ts';
 import type { Resource } from './resource.ts';
 import type { Settings } from './settings.ts';
 
@@ -67,7 +68,30 @@ export function patchEnvironments(
     if (isGone) environments.delete(id);
     else environments.set(id, patched.environment);
   }
+  touchCompanions(before, environments, patches.keys(), touched);
   return { environments, touched, removed, added };
+}
+
+/** Touches those of which others than before are companions. Before there were any, nobody has asked. */
+function touchCompanions(
+  before: ReadonlyMap<EnvironmentId, Environment>,
+  after: ReadonlyMap<EnvironmentId, Environment>,
+  patched: Iterable<EnvironmentId>,
+  touched: Map<EnvironmentId, ReadonlySet<ReadKey>>,
+): void {
+  if (before.size === 0 || after.size < 2) return;
+  const [companionsBefore, companionsAfter] = [companionsIn(before), companionsIn(after)];
+  const touch = (id: EnvironmentId): void => {
+    touched.set(id, new Set([...(touched.get(id) ?? []), COMPANIONS_KEY]));
+  };
+  for (const id of patched) {
+    const [old, now] = [companionsBefore(id), companionsAfter(id)].map(
+      (all) => new Set(all.map((one) => one.id)),
+    );
+    const others = [...after.keys()].filter((other) => old?.has(other) !== now?.has(other));
+    if (others.length === 0) continue;
+    for (const one of [id, ...others]) touch(one);
+  }
 }
 
 function resourcesOf({ namespaces }: Environment): readonly Resource[] {

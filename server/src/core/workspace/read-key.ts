@@ -61,6 +61,9 @@ export function labelKey(key: string, value: string): ReadKey {
 /** The workloads of all namespaces whose labels cannot be seen completely. */
 export const OPEN_LABELS_KEY: ReadKey = 'label:*';
 
+/** Which other environments there are that this one may be applied with. */
+export const COMPANIONS_KEY: ReadKey = 'companions';
+
 /** Which namespaces there are. */
 export const NAMESPACES_KEY: ReadKey = 'namespaces';
 

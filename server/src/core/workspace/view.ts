@@ -3,6 +3,7 @@ import type { Selector } from '../model/selector.ts';
 import { type Environment, isUnreadable } from './environment.ts';
 import type { SelectedNamespaces } from './namespace-table.ts';
 import {
+  COMPANIONS_KEY,
   type Family,
   familiesOf,
   familyEverywhereKey,
@@ -56,6 +57,13 @@ export interface View {
   readonly settings: Settings;
   /** What seems to be missing may be in a part that is applied with this one. Leaves no key behind, as settings do. */
   readonly isPart: boolean;
+  /**
+   * The environments that this one may be applied together with and that have something of a family in a namespace, be it
+   * that they name none. Nothing that is answered {@link View.once} sees any.
+   */
+  readonly companionsWith: (family: Family, namespace: string) => readonly View[];
+  /** What those have of a family by its name, in whatever namespace. */
+  readonly namedBeside: (family: Family, name: string) => readonly Resource[];
   /** Answers what many ask: worked out once, for as long as nothing changes that was read for it. */
   readonly once: <T>(question: (view: View, about: string) => T, about: string) => T;
 }
@@ -67,12 +75,33 @@ export interface KindNames {
   readonly hidden: boolean;
 }
 
+/** The environments beside one that is looked at, and who is told of the keys that they are asked under. */
+export interface Beside {
+  readonly companions: () => readonly Environment[];
+  readonly read: (key: ReadKey) => void;
+}
+
 /** A view that tells `read` of every key it is asked under. */
-export function createView(environment: Environment, read: (key: ReadKey) => void): View {
+export function createView(environment: Environment, read: (key: ReadKey) => void, beside?: Beside): View {
   const { namespaces } = environment;
   return {
     settings: environment.settings,
     isPart: environment.isPart,
+    companionsWith: (family, namespace) => {
+      read(COMPANIONS_KEY);
+      const has = (other: Environment, one: string): boolean => {
+        beside?.read(familyKey(family, one));
+        return other.namespaces.get(one)?.byFamily.has(family) === true;
+      };
+      return (beside?.companions() ?? [])
+        .filter((other) => has(other, namespace) || has(other, other.impliedNamespace))
+        .map((other) => createView(other, (key) => beside?.read(key)));
+    },
+    namedBeside: (family, name) => {
+      read(COMPANIONS_KEY);
+      beside?.read(familyNameKey(family, name));
+      return beside?.companions().flatMap((other) => anywhere(other, family, name)) ?? [];
+    },
     get impliedNamespace() {
       read(IMPLIED_NAMESPACE_KEY);
       return environment.impliedNamespace;
@@ -104,8 +133,7 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
     },
     anywhere: (family, name) => {
       read(familyNameKey(family, name));
-      const places = environment.families.get(family)?.places().get(name) ?? [];
-      return places.flatMap((namespace) => namedIn(environment, family, namespace, name));
+      return anywhere(environment, family, name);
     },
     labelled: (namespace, key, value) => {
       read(labelKey(key, value));
@@ -152,8 +180,13 @@ export function createView(environment: Environment, read: (key: ReadKey) => voi
 }
 
 /** A view for an answer that is given once: nobody asks what it read, because nobody keeps it. */
-export function plainView(environment: Environment): View {
-  return createView(environment, () => {});
+export function plainView(environment: Environment, companions: readonly Environment[] = []): View {
+  return createView(environment, () => {}, { companions: () => companions, read: () => {} });
+}
+
+function anywhere(environment: Environment, family: Family, name: string): readonly Resource[] {
+  const places = environment.families.get(family)?.places().get(name) ?? [];
+  return places.flatMap((namespace) => namedIn(environment, family, namespace, name));
 }
 
 function namedIn(

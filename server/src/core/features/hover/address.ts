@@ -133,6 +133,8 @@ function writeMissing(scene: Scene, name: string, namespace: string): string {
       return `${what}, which every cluster has.`;
     case 'unknown':
       return `**Depends**: ${what} may be in a document that cannot be read to its end.`;
+    case 'beside':
+      return `${linkResource(scene, missing.resource)} of another environment, which may be applied with this one.`;
     case 'near':
       return `**No** ${what} in the workspace; did you mean ${linkResource(scene, missing.resource)}?`;
     case 'owned':

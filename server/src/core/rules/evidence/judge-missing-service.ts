@@ -7,6 +7,8 @@ import { closestSlip } from './slip.ts';
 export type Missing =
   /** It may be: a template hides names, a document cannot be read, or the namespaces are not all written. */
   | { readonly type: 'unknown' }
+  /** Another environment has it, and may be applied together with this one. */
+  | { readonly type: 'beside'; readonly resource: Resource }
   /** One with nearly the same name is there: surely a slip. */
   | { readonly type: 'near'; readonly resource: Resource; readonly name: string }
   /**
@@ -24,6 +26,8 @@ export function judgeMissingService(view: View, name: string, namespace: string)
   const { names, hidden } = view.namesOfKind('', 'Service', namespace);
   if (hidden || view.hasUnreadable('service')) return { type: 'unknown' };
   if (isWithoutNamespace(view, name, namespace)) return { type: 'unknown' };
+  const beside = findBeside(view, name, namespace);
+  if (beside) return { type: 'beside', resource: beside };
   const nearest = closestSlip(name, names);
   const resource = nearest === undefined ? undefined : view.named('', 'Service', namespace, nearest)[0];
   if (nearest !== undefined && resource) return { type: 'near', resource, name: nearest };
@@ -33,6 +37,16 @@ export function judgeMissingService(view: View, name: string, namespace: string)
 
 /** Services that every cluster has. */
 const BUILT_IN = new Set(['default/kubernetes', 'kube-system/kube-dns']);
+
+/** A Service of that name in an environment beside this one; where neither names a namespace, it may be any. */
+function findBeside(view: View, name: string, namespace: string): Resource | undefined {
+  return view
+    .namedBeside('service', name)
+    .find(
+      (service) =>
+        service.namespace === namespace || service.namespaceImplied || namespace === view.impliedNamespace,
+    );
+}
 
 /** A Service of that name whose namespace is not written may be applied to any namespace. */
 function isWithoutNamespace(view: View, name: string, namespace: string): boolean {

@@ -6,7 +6,7 @@ import { judgeMissingService, type Missing } from './judge-missing-service.ts';
 
 /** A Service of the same namespace that a resource names and that the manifests do not have. */
 export type MissingService =
-  | Exclude<Missing, { type: 'unknown' }>
+  | Exclude<Missing, { type: 'unknown' | 'beside' }>
   /** A Service of that name is in another namespace. */
   | { readonly type: 'abroad'; readonly resource: Resource };
 
@@ -20,7 +20,7 @@ export function findMissingService(
   if (name === undefined) return undefined;
   const { namespace } = resource;
   const missing = judgeMissingService(view, name, namespace);
-  if (!missing || missing.type === 'unknown') return undefined;
+  if (!missing || missing.type === 'unknown' || missing.type === 'beside') return undefined;
   if (missing.type === 'near') return missing;
   const [abroad] = view.anywhere('service', name);
   // It may be applied to the namespace of that Service.

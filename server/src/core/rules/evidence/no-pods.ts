@@ -33,6 +33,7 @@ export function findNoPods(
     return undefined;
   const local = view.inNamespace('workload', namespace).filter(counts);
   if (local.some((workload) => matchPods(selector, workload) !== 'no')) return undefined;
+  if (isBeside(view, selector, namespace)) return undefined;
   const elsewhere = selectElsewhere(view, selector, namespace).filter(counts);
   // What has no namespace is applied to any: perhaps to that of the other.
   if (elsewhere.length > 0 && [resource, ...elsewhere].some((each) => isMovable(each, settings)))
@@ -42,6 +43,19 @@ export function findNoPods(
     labelledAlike: !isSystemNamespace(namespace) && isLabelledAlike(local, selector),
     abroad: elsewhere.find((workload) => matchPods(selector, workload) === 'yes'),
   };
+}
+
+/** Whether an environment beside this one has the pods; those that name no namespace may be in any. */
+function isBeside(view: View, selector: Selector, namespace: string): boolean {
+  return view
+    .companionsWith('workload', namespace)
+    .some(
+      (other) =>
+        selectInNamespace(other, selector, namespace).length > 0 ||
+        selectInNamespace(other, selector, other.impliedNamespace).some(
+          ({ resource }) => resource.namespaceImplied,
+        ),
+    );
 }
 
 function isLabelledAlike(workloads: readonly Resource[], { requirements }: Selector): boolean {

@@ -3,10 +3,12 @@ import type { View } from '../../workspace/view.ts';
 
 /**
  * Whether policies that cannot be judged may allow more to the pods of a namespace than those that can: some that
- * cannot be read, that are of another kind, or whose namespace is open.
+ * cannot be read, that are of another kind or in another environment, or whose namespace is open.
  */
 export function mayHaveUnseenPolicies(view: View, namespace: string, direction: Direction): boolean {
-  return view.once(direction === 'ingress' ? unseenOnIngress : unseenOnEgress, namespace);
+  if (view.once(direction === 'ingress' ? unseenOnIngress : unseenOnEgress, namespace)) return true;
+  // Policies add up, also with those of an environment that is applied together with this one.
+  return view.companionsWith('policy', namespace).length > 0;
 }
 
 const unseenOnIngress = (view: View, namespace: string): boolean => findUnseen(view, namespace, 'ingress');
