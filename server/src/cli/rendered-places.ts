@@ -2,7 +2,7 @@ import { lazy } from '../core/base/lazy.ts';
 import { addTo, type MultiMap } from '../core/base/multi-map.ts';
 import { composeDocuments } from '../core/environments/helm/compose-chart.ts';
 import { findTemplate } from '../core/environments/helm/find-template.ts';
-import { type RenderedDocument, sourceOf } from '../core/environments/helm/split-rendered.ts';
+import { type RenderedDocument, sourcesOf } from '../core/environments/helm/split-rendered.ts';
 import { originsOf } from '../core/environments/origins-of.ts';
 import type { DocumentId, Source } from '../core/model/source.ts';
 import { type Span, shiftSpan } from '../core/text/span.ts';
@@ -72,9 +72,11 @@ export function renderedPlaces(manifest: Manifest, folders: readonly string[]): 
 
 function printedDocuments({ text, chunks }: Manifest): Map<DocumentId, PrintedDocument> {
   const printed = new Map<DocumentId, PrintedDocument>();
-  for (const { span, role, document } of chunks) {
-    const own = text.slice(span.start, span.end);
-    const source = role.type === 'document' ? sourceOf(own) : undefined;
+  const texts = chunks.map(({ span }) => text.slice(span.start, span.end));
+  const sources = sourcesOf(texts);
+  for (const [i, { role, document }] of chunks.entries()) {
+    const own = texts[i] ?? '';
+    const source = role.type === 'document' ? sources[i] : undefined;
     const { root } = source === undefined ? { root: undefined } : parseChunk(own, undefined);
     if (source !== undefined && root?.type === 'map')
       printed.set(document.id, { id: document.id, source, text: own, root });

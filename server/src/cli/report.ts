@@ -102,13 +102,18 @@ function byPlace(a: ReportedFinding, b: ReportedFinding): number {
 function summarize(host: Host, findings: readonly ReportedFinding[], files: number): Summary {
   const count = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
-  const documents = [...host.snapshot().manifests.values()].flatMap(({ chunks }) =>
-    chunks.filter(({ document }) => document.facts.length > 0 || document.problems.length > 0),
+  const { manifests, derived } = host.snapshot();
+  const written = [...manifests.values()].flatMap(({ chunks }) =>
+    chunks
+      .map(({ document }) => document)
+      .filter((document) => document.facts.length > 0 || document.problems.length > 0),
   );
+  // Where templates print all that there is, nothing is written as it is.
+  const documents = written.length > 0 ? written : [...derived.values()];
   return {
     files,
     documents: documents.length,
-    resources: documents.reduce((sum, { document }) => sum + document.facts.length, 0),
+    resources: documents.reduce((sum, { facts }) => sum + facts.length, 0),
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),

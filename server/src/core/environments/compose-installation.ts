@@ -1,16 +1,11 @@
-import { folderOf, isWithin } from '../base/folder-of.ts';
-import type {
-  ComposedEnvironment,
-  CompositionProblem,
-  DivideContext,
-  Manifests,
-} from '../workspace/division.ts';
+import { folderOf, foldersAbove, isWithin } from '../base/folder-of.ts';
+import type { ComposedEnvironment, DivideContext, Manifests } from '../workspace/division.ts';
 import type { Manifest, ManifestDocument } from '../workspace/manifest.ts';
-import { composedDocuments } from './composed-documents.ts';
+import { chartProblem } from './chart-problem.ts';
+import { composedDocuments, identityOf } from './composed-documents.ts';
 import type { ChartFiles, TemplateDocument } from './helm/chart-files.ts';
 import { CHART_FILE } from './helm/chart-metadata.ts';
 import { composeChart } from './helm/compose-chart.ts';
-import { findTemplate } from './helm/find-template.ts';
 import type { HelmError } from './helm/helm-error.ts';
 
 /** One way in which a chart is installed. */
@@ -44,16 +39,17 @@ export function composeInstallation(
   const own = [...manifests.keys()].filter((uri) => isWithin(uri, folder));
   const chart = openChart(folder, own, rendered, manifests, context);
   const shared = { reads: new Set(own), whole: folder };
+  const head = manifests.get(`${folder}/${CHART_FILE}`)?.chunks[0]?.document.id ?? 0;
+  const composed = { head, hasRoom: false, written: chart.written };
   if (rendered?.type !== 'rendered') {
-    const problems = rendered
-      ? [problemOf(rendered.error, chart.files, manifests)].flatMap((one) => one ?? [])
-      : [];
-    return { ...shared, documents: templateDocuments(own, manifests), problems };
+    const problem = rendered && chartProblem(rendered.error, chart.files, manifests);
+    const { documents, open } = templateDocuments(own, manifests);
+    const unseen = composedDocuments({ ...composed, resources: [], open }, before, context);
+    return { ...shared, documents: [...documents, ...unseen], problems: problem ? [problem] : [] };
   }
   const { resources, unplaced } = composeChart(rendered.text, chart.files);
-  const head = manifests.get(`${folder}/${CHART_FILE}`)?.chunks[0]?.document.id ?? 0;
-  const composed = { resources, open: unplaced.length > 0, head, hasRoom: false, written: chart.written };
-  return { ...shared, documents: composedDocuments(composed, before, context), problems: [] };
+  const documents = composedDocuments({ ...composed, resources, open: unplaced.length > 0 }, before, context);
+  return { ...shared, documents, problems: [] };
 }
 
 function openChart(
@@ -85,45 +81,31 @@ function openChart(
   return { files, written: (id: number) => written.get(id) };
 }
 
-function foldersAbove(uri: string, top: string): readonly string[] {
-  const folder = folderOf(uri);
-  return folder === top ? [] : [folder, ...foldersAbove(folder, top)];
-}
-
-function templateDocuments(own: readonly string[], manifests: Manifests): readonly ManifestDocument[] {
-  return own
-    .filter((uri) => uri.includes('/templates/'))
-    .flatMap((uri) => manifests.get(uri)?.chunks.map(({ document }) => document) ?? []);
-}
-
-/** Where helm stumbled, in the template if it says so, else in the Chart.yaml; nothing where the chart is not at fault. */
-function problemOf(
-  { type, message, at }: HelmError,
-  files: ChartFiles,
+/**
+ * The documents of the templates as they are written. There may be more than these where lines of actions alone print
+ * something. Of a resource that is written several times a condition chooses one, and nobody can say which.
+ */
+function templateDocuments(
+  own: readonly string[],
   manifests: Manifests,
-): CompositionProblem | undefined {
-  if (type === 'library') return undefined;
-  const uri = at && findTemplate(files, at.source);
-  const place = (uri === undefined ? undefined : placeOf(manifests.get(uri), at?.line ?? 1)) ?? {
-    document: manifests.get(`${files.folder}/${CHART_FILE}`)?.chunks[0]?.document.id ?? 0,
-    path: type === 'dependencies' ? '/dependencies/0/name' : '/name',
-    part: 'value' as const,
-  };
-  return type === 'dependencies'
-    ? { type: 'chart-incomplete', at: place, message }
-    : { type: 'chart-invalid', at: place, message: `helm cannot render this chart: ${message}` };
-}
-
-/** The line of a template, without what is blank around it; lines count from 1. */
-function placeOf(manifest: Manifest | undefined, line: number): CompositionProblem['at'] | undefined {
-  const chunk = manifest?.chunks.findLast((candidate) => candidate.line < line);
-  if (!manifest || !chunk) return undefined;
-  const text = manifest.text.slice(chunk.span.start, chunk.span.end);
-  const lines = text.split('\n');
-  const before = lines.slice(0, line - 1 - chunk.line).join('\n');
-  const start = before === '' ? 0 : before.length + 1;
-  const own = lines[line - 1 - chunk.line] ?? '';
-  const indent = own.length - own.trimStart().length;
-  const part = { start: start + indent, end: start + Math.max(indent, own.trimEnd().length) };
-  return { document: chunk.document.id, path: '', part };
+): { readonly documents: readonly ManifestDocument[]; readonly open: boolean } {
+  const chunks = own
+    .filter((uri) => uri.includes('/templates/'))
+    .flatMap((uri) => {
+      const { text = '', chunks: all = [] } = manifests.get(uri) ?? {};
+      return all.map(({ document, span }) => ({ document, text: text.slice(span.start, span.end) }));
+    });
+  const known = new Set<string>();
+  const documents = chunks.flatMap(({ document }) => {
+    const names = document.facts.flatMap((facts) =>
+      facts.name?.value === undefined ? [] : [identityOf(facts)],
+    );
+    const isAnother = names.every((name) => !known.has(name));
+    for (const name of names) known.add(name);
+    return isAnother ? [document] : [];
+  });
+  const isPrinted = chunks.some(
+    ({ document, text }) => document.facts.length === 0 && /\{\{-?\s*(?:include|template|range)\b/.test(text),
+  );
+  return { documents, open: isPrinted || documents.length < chunks.length };
 }

@@ -95,7 +95,8 @@ function keyOf({ base, facts }: Pick<DerivedDocument, 'base' | 'facts'>): string
   return `${base} ${facts.map(identityOf).join(' ')}`;
 }
 
-function identityOf({ apiVersion, kind, namespace, name }: ResourceFacts): string {
+/** What tells a resource from all others of its environment. */
+export function identityOf({ apiVersion, kind, namespace, name }: ResourceFacts): string {
   return `${apiVersion}/${kind}/${namespace?.value ?? ''}/${name?.value ?? ''}`;
 }
 

@@ -1,6 +1,7 @@
 // Made by scripts/generate.mjs from the files beside it. Do not edit.
 import chartIncomplete from './chart-incomplete.ts';
 import chartInvalid from './chart-invalid.ts';
+import chartNeedsValues from './chart-needs-values.ts';
 import documentWithoutKind from './document-without-kind.ts';
 import duplicateKey from './duplicate-key.ts';
 import invalidYaml from './invalid-yaml.ts';
@@ -18,6 +19,7 @@ import type { DocumentRule } from './define-document-rule.ts';
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
   { id: 'chart-incomplete', ...chartIncomplete },
   { id: 'chart-invalid', ...chartInvalid },
+  { id: 'chart-needs-values', ...chartNeedsValues },
   { id: 'document-without-kind', ...documentWithoutKind },
   { id: 'duplicate-key', ...duplicateKey },
   { id: 'invalid-yaml', ...invalidYaml },

@@ -52,6 +52,7 @@ export interface CompositionProblem {
  * - `composition-unsupported`: a plugin, which only the tool itself can run.
  * - `chart-invalid`: helm cannot render a chart.
  * - `chart-incomplete`: a chart lacks the sub-charts that it names.
+ * - `chart-needs-values`: a chart cannot be rendered with the values that it is rendered with.
  */
 export type CompositionProblemType =
   | 'composition-invalid'
@@ -63,7 +64,8 @@ export type CompositionProblemType =
   | 'composition-remote'
   | 'composition-unsupported'
   | 'chart-invalid'
-  | 'chart-incomplete';
+  | 'chart-incomplete'
+  | 'chart-needs-values';
 
 /** Manifests by their uris. */
 export interface Manifests {

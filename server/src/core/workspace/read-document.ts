@@ -26,6 +26,9 @@ export function readDocument(
   if (!text.includes('apiVersion') && role.type !== 'list-item')
     return { ...shell, facts: [], lastGood: undefined, problems: [], broken: false };
   const parsed = parseChunk(text, editedAt);
+  // Of the branches of a condition one is there, and nobody can say which.
+  if (parsed.templated && isWrittenTwice(parsed, 'kind'))
+    return { ...shell, facts: [], lastGood: undefined, problems: [], broken: true };
   const { broken } = parsed;
   const read = lowerChunk(parsed, role, context);
   const fresh = old && sameFacts(old.facts, read) ? old.facts : read;
@@ -40,6 +43,10 @@ function linesOnDemand(): (text: string) => LineIndex {
     found ??= createLineIndex(text);
     return found;
   };
+}
+
+function isWrittenTwice({ root }: ParsedChunk, key: string): boolean {
+  return root?.type === 'map' && root.entries.filter((entry) => entry.key.text === key).length > 1;
 }
 
 /** A document that names an API version is meant for Kubernetes, which refuses it without a kind. */

@@ -7,6 +7,7 @@ import { findTemplate } from '../../../../server/src/core/environments/helm/find
 import { readHelmError } from '../../../../server/src/core/environments/helm/helm-error.ts';
 import { helperKeys } from '../../../../server/src/core/environments/helm/helper-keys.ts';
 import { renderKey } from '../../../../server/src/core/environments/helm/render-key.ts';
+import { splitRendered } from '../../../../server/src/core/environments/helm/split-rendered.ts';
 import { chartOf } from '../../../support/chart-files.ts';
 import { parseFixture } from '../../../support/fixture.ts';
 import { SHOP_CHART } from '../../../support/shop-chart.ts';
@@ -71,17 +72,65 @@ test('the key of a rendering follows from what decides it, in any order of the f
 // As Helm 3 says it; what Helm 4 says is in the tests that run it.
 test.each([
   [
+    'needs',
     'Error: template: bad/templates/a.yaml:2:13: executing "bad/templates/a.yaml" at <.Values.x.y>: nil pointer evaluating interface {}.y\n\nUse --debug flag to render out invalid YAML\n',
     { source: 'bad/templates/a.yaml', line: 2, column: 13 },
     '<.Values.x.y>: nil pointer evaluating interface {}.y',
   ],
   [
+    'needs',
     'Error: template: bad/templates/a.yaml:1:6: executing "bad/templates/a.yaml" at <include "x" .>: error calling include: template: bad/templates/_h.tpl:2:10: executing "x" at <.Values.a.b>: nil pointer evaluating interface {}.b\n',
     { source: 'bad/templates/_h.tpl', line: 2, column: 10 },
     '<.Values.a.b>: nil pointer evaluating interface {}.b',
   ],
-  ['level=WARN msg="x"\nError: cannot load values.yaml: x\n', undefined, 'cannot load values.yaml: x'],
-  ['', undefined, 'helm failed'],
-])('what helm says has a place: %s', (said, at, message) => {
-  expect(readHelmError(said)).toEqual({ type: 'template', message, at });
+  [
+    'needs',
+    'Error: execution error at (shop/templates/web.yaml:4:9): give a name\n',
+    { source: 'shop/templates/web.yaml', line: 4, column: 9 },
+    'give a name',
+  ],
+  [
+    'needs',
+    "Error: values don't meet the specifications of the schema(s) in the following chart(s):\nshop:\n- (root): host is required\n",
+    undefined,
+    "values don't meet the specifications of the schema(s) in the following chart(s): shop: - (root): host is required",
+  ],
+  [
+    'needs',
+    'Error: chart requires kubeVersion: >=1.99.0 which is incompatible with Kubernetes v1.35.0\n',
+    undefined,
+    'chart requires kubeVersion: >=1.99.0 which is incompatible with Kubernetes v1.35.0',
+  ],
+  [
+    'template',
+    'level=WARN msg="x"\nError: cannot load values.yaml: x\n',
+    undefined,
+    'cannot load values.yaml: x',
+  ],
+  ['template', '', undefined, 'helm failed'],
+] as const)('what helm says is about %s, and has a place: %s', (type, said, at, message) => {
+  expect(readHelmError(said)).toEqual({ type, message, at });
+});
+
+test('a document belongs to the template of the comment that stands alone before it', () => {
+  const rendered = `---
+# Source: c/templates/a.yaml
+---
+kind: Service
+---
+kind: Deployment
+---
+# Source: c/templates/b.yaml
+kind: Ingress
+---
+# Source: c/templates/empty.yaml
+---
+# Source: c/templates/d.yaml
+kind: Pod
+`;
+  expect(splitRendered(rendered).map(({ source }) => source)).toEqual([
+    'c/templates/a.yaml',
+    'c/templates/b.yaml',
+    'c/templates/d.yaml',
+  ]);
 });

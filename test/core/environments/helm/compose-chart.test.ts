@@ -65,6 +65,17 @@ describe('what was printed', () => {
     ]);
   });
 
+  test('by one of several lines of actions is at the one whose template has its kind', () => {
+    const helpers = `{{ define "c.pod" }}\nkind: Pod\n{{ end }}\n{{ define "c.service" }}\nkind: Service\n{{ end }}\n`;
+    // Helm prints Services first.
+    const printed = `${FROM}kind: Service\n${FROM}kind: Pod\n`;
+    expect(
+      placesIn('{{ include "c.pod" . }}\n---\n{{ include "c.service" . }}\n', printed, [
+        { uri: 'file:///c/templates/_c.tpl', text: helpers },
+      ]),
+    ).toEqual(['/kind "Service" templates/a.yaml:3', '/kind "Pod" templates/a.yaml:1']);
+  });
+
   test('by an action behind a key is at that value', () => {
     expect(
       placesIn('kind: Pod\nspec: {{ toYaml .Values.a | nindent 2 }}\n', `${FROM}kind: Pod\nspec:\n  a: 1\n`),

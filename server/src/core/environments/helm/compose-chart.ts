@@ -8,7 +8,7 @@ import { bestMatches } from './best-matches.ts';
 import type { ChartFiles, TemplateDocument } from './chart-files.ts';
 import { CHART_FILE, readChartMetadata } from './chart-metadata.ts';
 import { findTemplate } from './find-template.ts';
-import { type HelperKeys, helperKeys } from './helper-keys.ts';
+import { type HelperKeys, helperKeys, includedIn } from './helper-keys.ts';
 import { likeness } from './likeness.ts';
 import { placeNode } from './place-node.ts';
 import { type RenderedDocument, splitRendered } from './split-rendered.ts';
@@ -45,7 +45,7 @@ export function composeDocuments(
     const ofTemplate = documents.filter((document) => document.source === source);
     const uri = findTemplate(files, source);
     const written = uri === undefined ? [] : (files.documents(uri) ?? []);
-    const matches = bestMatches(written, ofTemplate, documentLikeness);
+    const matches = bestMatches(written, ofTemplate, (one, other) => documentLikeness(one, other, helpers));
     ofTemplate.forEach((document, i) => {
       // Where nothing speaks for any document, the start of the file is better than nothing.
       const template = written[matches[i] ?? 0];
@@ -59,8 +59,13 @@ export function composeDocuments(
 }
 
 /** A document with nothing but actions can print anything, and any other one only resources of its kind and name. */
-function documentLikeness({ root, text }: TemplateDocument, rendered: RenderedDocument): number {
-  if (!root) return actionLines(text).some(({ prints }) => prints) ? LEAST : 0;
+function documentLikeness(
+  { root, text }: TemplateDocument,
+  rendered: RenderedDocument,
+  helpers: HelperKeys,
+): number {
+  if (!root)
+    return actionLines(text).some(({ prints }) => prints) ? likenessOfActions(text, rendered, helpers) : 0;
   const isImpossible = [['apiVersion'], ['kind'], ['metadata', 'name']].some((path) => {
     const [printed] = valuesAt(rendered.root, path);
     // Where a condition chooses one, all of them are there.
@@ -71,6 +76,16 @@ function documentLikeness({ root, text }: TemplateDocument, rendered: RenderedDo
   });
   // An impossible one is better than nothing: a template may be too broken to tell.
   return isImpossible ? LEAST / 2 : Math.max(2 * LEAST, likeness(root, rendered.root, { left: EFFORT }));
+}
+
+/** What is known of the templates that it includes may say which kinds it prints. */
+function likenessOfActions(text: string, { root }: RenderedDocument, helpers: HelperKeys): number {
+  const [kind] = valuesAt(root, ['kind']);
+  const kinds = includedIn(text)
+    .flatMap((name) => [...(helpers.get(name) ?? [])])
+    .filter((key) => key.startsWith('kind: '));
+  if (kinds.length === 0 || !kind) return LEAST;
+  return kinds.includes(`kind: ${kind.text}`) ? 4 * LEAST : LEAST / 4;
 }
 
 const LEAST = 0.01;

@@ -4,8 +4,9 @@ export interface HelmError {
    * - `template`: a template, the values or the Chart.yaml are wrong.
    * - `dependencies`: sub-charts that the Chart.yaml names are not in `charts/`; only `helm dependency build` fetches them.
    * - `library`: it is a library chart, of which nothing is rendered.
+   * - `needs`: it takes other values, or a cluster of another kind, than those that it is rendered with.
    */
-  readonly type: 'template' | 'dependencies' | 'library';
+  readonly type: 'template' | 'dependencies' | 'library' | 'needs';
   /** What is wrong, on one line and without a full stop. */
   readonly message: string;
   /** Where in which template, if helm tells. */
@@ -28,8 +29,16 @@ export function readHelmError(stderr: string): HelmError {
   const message = shorten(said) || 'helm failed';
   if (said.includes('missing in charts/ directory')) return { type: 'dependencies', message, at: undefined };
   if (said.includes('library charts are not installable')) return { type: 'library', message, at: undefined };
-  return { type: 'template', message, at: placeIn(said) };
+  return { type: NEEDS.some((sign) => sign.test(said)) ? 'needs' : 'template', message, at: placeIn(said) };
 }
+
+/** `required` and `fail`, a schema of values, a value or an object of the cluster that is not there, and its version. */
+const NEEDS = [
+  /^execution error at \(/,
+  /values don't meet the specifications of the schema/,
+  /nil pointer evaluating/,
+  /requires kubeVersion/,
+];
 
 /** Of several places the last one is where it happened; the others are those of the templates that include it. */
 function placeIn(said: string): TemplatePlace | undefined {

@@ -1,4 +1,4 @@
-/** The keys that named templates of a chart print, by their names. */
+/** The keys that named templates of a chart print, and the kinds of resources, as `kind: Service`, by their names. */
 export type HelperKeys = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
@@ -20,7 +20,8 @@ export function helperKeys(texts: readonly string[]): HelperKeys {
     const own = [...body.matchAll(/^[ \t]*(?:- )?["']?([\w./-]+)["']?:(?:\s|$)/gm)].map(
       ([, key = '']) => key,
     );
-    return [...own, ...includedIn(body).flatMap((below) => collect(below, [...above, name]))];
+    const kinds = [...body.matchAll(/^kind:[ \t]+\w+/gm)].map(([kind]) => kind.replace(/\s+/, ' '));
+    return [...own, ...kinds, ...includedIn(body).flatMap((below) => collect(below, [...above, name]))];
   };
   return new Map([...bodies.keys()].map((name) => [name, new Set(collect(name, []))]));
 }

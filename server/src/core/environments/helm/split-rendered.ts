@@ -12,15 +12,30 @@ export interface RenderedDocument {
 
 /** Splits what helm has printed into its documents; those that are empty or name no template are left out. */
 export function splitRendered(rendered: string): RenderedDocument[] {
-  return wholeDocuments(rendered).flatMap((text) => {
-    const source = sourceOf(text);
+  const documents = wholeDocuments(rendered);
+  const sources = sourcesOf(documents);
+  return documents.flatMap((text, i) => {
+    const source = sources[i];
     const { root } = parseChunk(text, undefined);
     return source !== undefined && root?.type === 'map' ? [{ source, text, root }] : [];
   });
 }
 
+/**
+ * The templates that documents name. Where a template begins with a separator of its own, helm writes the comment above
+ * that: it stands alone, and the document behind it is meant.
+ */
+export function sourcesOf(documents: readonly string[]): (string | undefined)[] {
+  let above: string | undefined;
+  return documents.map((text) => {
+    const source = sourceOf(text) ?? above;
+    above = /^(?:\s*(?:#.*|---.*)?(?:\n|$))*$/.test(text) ? source : undefined;
+    return source;
+  });
+}
+
 /** The template that the comment at the start of a document names. */
-export function sourceOf(document: string): string | undefined {
+function sourceOf(document: string): string | undefined {
   return /^(?:---[^\n]*\n|\s*\n)*# Source: (\S[^\r\n]*?)\s*(?:\n|$)/.exec(document)?.[1];
 }
 
