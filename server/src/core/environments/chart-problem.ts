@@ -16,7 +16,10 @@ export function chartProblem(
   const template = uri === undefined ? undefined : manifests.get(uri);
   // What is broken as it is written has been told already.
   if (template?.chunks.some(({ document }) => document.problems.length > 0)) return undefined;
-  const place = placeOf(template, at?.line ?? 1) ?? inChartFile(files, type, message);
+  const place =
+    placeOf(template, at?.line ?? 1) ??
+    inValues(files, manifests, message) ??
+    inChartFile(files, type, message);
   switch (type) {
     case 'dependencies': {
       const missing = missingIn(message).join(', ');
@@ -33,6 +36,18 @@ export function chartProblem(
     default:
       return { type: 'chart-invalid', at: place, message: `helm cannot render this chart: ${message}` };
   }
+}
+
+/** The line of the chart's own values that helm cannot read. */
+function inValues(
+  { folder }: ChartFiles,
+  manifests: Manifests,
+  message: string,
+): CompositionProblem['at'] | undefined {
+  const [isMeant, line] = /^cannot load values\.yaml:(?:.*\bline (\d+))?/.exec(message) ?? [];
+  return isMeant === undefined
+    ? undefined
+    : placeOf(manifests.get(`${folder}/values.yaml`), Number(line ?? 1));
 }
 
 /** The name of the chart, or of the first of the sub-charts that helm says are missing. */
