@@ -3,6 +3,7 @@ import { unpackTopology } from '../../server/src/core/topology/pack-topology.ts'
 import type { Topology } from '../../server/src/core/topology/topology.ts';
 import type { TopologyQuestion } from '../../server/src/core/topology/topology-question.ts';
 import { type AllowTrafficAnswer, allowTrafficRequest } from '../../server/src/protocol/allow-traffic.ts';
+import { checkWorkspaceRequest } from '../../server/src/protocol/check-workspace.ts';
 import {
   type TopologyAtResult,
   type TopologyResult,
@@ -12,6 +13,7 @@ import {
   topologyRequest,
 } from '../../server/src/protocol/topology.ts';
 import { commitAll, HAS_GIT } from '../support/git.ts';
+import { KUBE_TOOLS } from '../support/kube-tools.ts';
 import { type LspClient, type LspClientOptions, startLspClient } from '../support/lsp-client.ts';
 import { pods } from '../support/pods.ts';
 import { policy } from '../support/policy.ts';
@@ -185,6 +187,20 @@ describe.skipIf(!HAS_GIT)('since the last commit', () => {
       opened: 0,
       changes: [{ type: 'closed', from: WEB, to: API, fromNamespace: 'default', ports: 'TCP 8080' }],
     });
+  });
+
+  test.skipIf(!KUBE_TOOLS)('nothing is compared of a chart that has changed', async () => {
+    const chart = '#-- Chart.yaml\napiVersion: v2\nname: shop\nversion: 1.0.0\n#-- templates/';
+    const client = await startLspClient(SHOP.replaceAll('#-- ', chart), {
+      prepare,
+      settings: () => ({ helmPath: KUBE_TOOLS?.helm }),
+    });
+    await client.connection.sendRequest(checkWorkspaceRequest);
+    expect(await ask(client, { type: 'changes' })).toMatchObject({ opened: 0, closed: 0 });
+    client.open('templates/pods.yaml');
+    client.replace('templates/pods.yaml', 'labels: { app: web }', 'labels: { app: wep }');
+    await client.connection.sendRequest(checkWorkspaceRequest);
+    expect(await ask(client, { type: 'changes' })).toBeNull();
   });
 
   test('nothing is compared in a folder that is not trusted', async () => {

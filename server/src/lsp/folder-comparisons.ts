@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isWithin } from '../core/base/folder-of.ts';
 import type { Steps } from '../core/base/steps.ts';
 import { rootOf } from '../core/environments/plan-folders.ts';
 import { type ConnectionChanges, compareInSteps } from '../core/features/diff/connection-changes.ts';
@@ -23,8 +24,8 @@ export interface FolderComparison {
 }
 
 /**
- * Compares an environment with the last commit. Undefined when it is in no git work tree, when nothing is known of it, and when
- * something changes meanwhile: then it is to be asked again. The answer is kept for as long as both sides stay the same.
+ * Compares an environment with the last commit. Undefined when it is in no git work tree, when nothing is known of it, when it
+ * is a chart that is rendered and in which something has changed, and when something changes meanwhile: then it is to be asked again. The answer is kept for as long as both sides stay the same.
  */
 export type CompareFolder = (environment: string, extent?: Extent) => Promise<FolderComparison | undefined>;
 
@@ -34,8 +35,12 @@ export type Extent = 'policies' | 'everything';
 /** A slice ends after this many milliseconds, as those of the findings do. */
 const SLICE = 10;
 
-/** Makes a comparer that has compared nothing. */
-export function createFolderComparer(host: Host, folders: () => readonly string[]): CompareFolder {
+/** Makes a comparer that has compared nothing. `isRendered` tells the charts that helm has rendered. */
+export function createFolderComparer(
+  host: Host,
+  folders: () => readonly string[],
+  isRendered: (environment: string) => boolean,
+): CompareFolder {
   const readers = new Map<string, RevisionReader>();
   const known = new Map<string, Known>();
   return async (id, extent = 'policies') => {
@@ -54,6 +59,9 @@ export function createFolderComparer(host: Host, folders: () => readonly string[
     const isKnown = before?.environment === environment && before.tree === found.tree;
     if (isKnown && (extent === 'policies' || before.comparison.compared)) return before.comparison;
     const undo = found.changes.filter(({ uri }) => isOurs(uri));
+    // What helm would make of the chart as it was is not known: what it makes of it now must not stand for that.
+    const chart = isRendered(id) ? snapshot.division.composed.get(id)?.whole : undefined;
+    if (chart !== undefined && undo.some(({ uri }) => isWithin(uri, chart))) return undefined;
     const steps = compareEnvironment(host, id, undo, extent, before?.connectivity);
     const comparison = await doInSlices(steps, () => host.snapshot() === snapshot);
     if (!comparison) return undefined;

@@ -244,7 +244,11 @@ export function createSession(connection: Connection): Session {
     mayRunPrograms: () => options.isTrusted !== false,
     clientOptions: () => options,
     chartsRendered: charts.settled,
-    compareFolder: createFolderComparer(host, () => folders),
+    compareFolder: createFolderComparer(
+      host,
+      () => folders,
+      (id) => charts.renderedOf(id)?.type === 'rendered',
+    ),
     topologyOf: createTopologyStates(host),
     onChange: (listener) => {
       listeners.push(listener);
