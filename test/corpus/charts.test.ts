@@ -8,6 +8,7 @@ import { readChartFolder } from '../../server/src/io/read-chart-folder.ts';
 import { chartOf } from '../support/chart-files.ts';
 import { holdsItem, holdsKey, isPrinted, isWellPlaced, leavesOf } from '../support/describe-composed.ts';
 import { KUBE_TOOLS } from '../support/kube-tools.ts';
+import { ONLY_FILES } from '../support/only-files.ts';
 
 // Charts that nobody here wrote, rendered with the real helm: what it prints is found again in the templates.
 
@@ -28,6 +29,7 @@ describe.skipIf(!isThere)('real charts', () => {
     const rendering = await renderChart({
       helm: KUBE_TOOLS?.helm ?? '',
       chartFolder: folder,
+      ...ONLY_FILES,
       valuesFiles: values.map((file) => path.join(folder, file)),
       release: 'rel',
       namespace: 'shop',

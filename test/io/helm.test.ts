@@ -6,6 +6,7 @@ import { readRenderInput } from '../../server/src/io/read-render-input.ts';
 import { createRenderCache } from '../../server/src/io/render-cache.ts';
 import type { RenderRequest } from '../../server/src/io/render-request.ts';
 import { KUBE_TOOLS } from '../support/kube-tools.ts';
+import { ONLY_FILES } from '../support/only-files.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 
 const CHART = '#-- bad/Chart.yaml\napiVersion: v2\nname: bad\nversion: 0.1.0\n';
@@ -13,7 +14,7 @@ const CHART = '#-- bad/Chart.yaml\napiVersion: v2\nname: bad\nversion: 0.1.0\n';
 function request(folder: TemporaryFolder, more: Partial<RenderRequest> = {}): RenderRequest {
   const helm = KUBE_TOOLS?.helm ?? 'helm';
   const chartFolder = folder.at('bad');
-  const nothing = { valuesFiles: [], namespace: undefined, unsaved: new Map() };
+  const nothing = { ...ONLY_FILES, valuesFiles: [], namespace: undefined, unsaved: new Map() };
   return { helm, chartFolder, release: 'rel', ...nothing, ...more };
 }
 
@@ -121,6 +122,46 @@ port: {{ .Values.port }}
     });
   });
 
+  const PRINTED = `${CHART}#-- bad/values.yaml
+own: 1
+#-- bad/templates/a.yaml
+values: {{ omit .Values "global" | toJson }}
+`;
+
+  test('lays texts over files, and single values over both', async () => {
+    const folder = makeTemporaryFolder(`${PRINTED}#-- more, "or less".yaml\na: 1\nb: 1\nc: 1\n`);
+    const valuesFiles = [folder.at('more, "or less".yaml')];
+    const assignments = [
+      { name: 'c', value: '3', isText: true },
+      { name: 'd[0]', value: '--output-dir=x', isText: false },
+    ];
+    const asked = request(folder, { valuesFiles, valuesTexts: ['{ "b": 2, "c": 2 }'], assignments });
+    const values = { a: 1, b: 2, c: '3', d: ['--output-dir=x'] };
+    expect(await renderChart(asked)).toMatchObject({
+      text: expect.stringContaining(`values: ${JSON.stringify({ ...values, own: 1 })}\n`),
+    });
+    expect(await renderChart({ ...asked, replacesOwn: true })).toMatchObject({
+      text: expect.stringContaining(`values: ${JSON.stringify(values)}\n`),
+    });
+    expect(await renderChart({ ...asked, valuesTexts: ['a: ['] })).toMatchObject({
+      error: { message: expect.stringContaining('failed to parse the values that it is deployed with') },
+    });
+    expect(folder.read('bad/values.yaml')).toBe('own: 1');
+  });
+
+  test.each([{ release: '--output-dir=made' }, { namespace: '--output-dir=made' }])(
+    'takes no name for an option: %o',
+    async (more) => {
+      const folder = makeTemporaryFolder(PRINTED);
+      await renderChart(request(folder, more));
+      const { release = 'rel' } = more;
+      expect(existsSync(folder.at('made'))).toBe(false);
+      expect((await renderChart(request(folder, { release }))).type).toBe(
+        release === 'rel' ? 'rendered' : 'failed',
+      );
+    },
+  );
+
   test('does not render a library', async () => {
     const folder = makeTemporaryFolder(`${CHART}type: library\n`);
     expect(await renderChart(request(folder))).toMatchObject({ error: { type: 'library' } });
@@ -174,8 +215,11 @@ test('the key of a request says all that it depends on, saved or not', () => {
     keyOf({ unsaved: new Map([[folder.at('more.yaml'), 'c: 2\n']]) }),
     keyOf({ valuesFiles: [folder.at('nowhere.yaml')] }),
     keyOf({ release: 'other' }),
+    keyOf({ valuesTexts: ['c: 1'] }),
+    keyOf({ assignments: [{ name: 'c', value: '1', isText: false }] }),
+    keyOf({ replacesOwn: true }),
   ];
-  expect(new Set([saved, ...others]).size).toBe(6);
+  expect(new Set([saved, ...others]).size).toBe(9);
   expect(readRenderInput(request(folder, { chartFolder: folder.at('nowhere') }))).toBeUndefined();
 });
 
@@ -191,6 +235,7 @@ test('a chart is rendered once for each key, and again where helm was at fault',
     renderOnce(key, {
       helm: '',
       chartFolder: '',
+      ...ONLY_FILES,
       valuesFiles: [],
       release,
       namespace: undefined,

@@ -1,5 +1,9 @@
 import type { Rendered } from '../../server/src/core/environments/compose-installation.ts';
 import { createDivider } from '../../server/src/core/environments/divide-workspace.ts';
+import {
+  type ChartInstallation,
+  installationsOf,
+} from '../../server/src/core/environments/installations-of.ts';
 import type { ConfiguredEnvironment } from '../../server/src/core/environments/plan-folders.ts';
 import { createKindTable } from '../../server/src/core/kinds/lower-chunk.ts';
 import { KINDS } from '../../server/src/core/kinds/registry.gen.ts';
@@ -50,6 +54,7 @@ export function openRepository(
   { others = {}, rendered, configured = [] }: RepositoryOptions = {},
 ): TestRepository {
   const fixture = parseFixture(source);
+  const installations: Record<string, readonly ChartInstallation[]> = {};
   const divider = createDivider({
     roots: () => [REPOSITORY],
     idOf: (folder) => folder,
@@ -57,7 +62,11 @@ export function openRepository(
     boundaryOf: () => REPOSITORY,
     files: (uri) => others[uri.slice(REPOSITORY.length + 1)],
     configured: () => configured,
-    installationsOf: () => [{ name: undefined, namespace: undefined }],
+    installationsOf: (folder, deployed) => {
+      const found = installationsOf(folder, undefined, deployed);
+      installations[folder.slice(REPOSITORY.length + 1)] = found;
+      return found;
+    },
     renderedOf: () => rendered,
   });
   const host = createHost({
@@ -66,7 +75,7 @@ export function openRepository(
     divide: divider.divide,
   });
   host.apply(fixture.files.map(({ uri, text }) => ({ uri, text, editedAt: undefined })));
-  return { host, fixture, composed: divider.composed };
+  return { host, fixture, composed: divider.composed, installations };
 }
 
 export interface RepositoryOptions {
@@ -81,6 +90,8 @@ export interface RepositoryOptions {
 export interface TestRepository extends Pick<TestWorkspace, 'host' | 'fixture'> {
   /** How many environments have been put together so far. */
   readonly composed: () => number;
+  /** How each chart is installed, by its path. */
+  readonly installations: Readonly<Record<string, readonly ChartInstallation[]>>;
 }
 
 /** The folder of all files of a fixture. */

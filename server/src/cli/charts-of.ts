@@ -33,12 +33,10 @@ export function chartsOf({ isHelmWanted, ...configured }: CommandSettings): Char
       const render = createChartRenderer('helm');
       const notes = new Set<string>();
       for (const uri of new Set(files)) {
-        for (const { name, values, release, namespace } of installations.get(uri) ?? []) {
-          const unsaved = new Map<string, string>();
-          const chart = { chartFolder: pathOfUri(uri), valuesFiles: values, unsaved };
-          const made = await render({ ...chart, release, namespace });
+        for (const installation of installations.get(uri) ?? []) {
+          const made = await render({ chartFolder: pathOfUri(uri), installation, unsaved: new Map() });
           if (typeof made === 'string') notes.add(made);
-          else rendered.set(chartEnvironmentId(uri, name), made);
+          else if (made) rendered.set(chartEnvironmentId(uri, installation.name), made);
         }
         const file = host.snapshot().manifests.get(`${uri}/${CHART_FILE}`);
         if (file) host.apply([{ uri: file.uri, manifest: file }]);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { ChartSetting } from '../core/configuration/chart-settings.ts';
-import type { Deployment } from '../core/environments/gitops/deployment.ts';
+import type { ChartRendering, ChartSetting } from '../core/configuration/chart-settings.ts';
+import { OWN_VALUES } from '../core/environments/gitops/chart-values.ts';
+import type { FoundDeployment } from '../core/environments/gitops/deployment.ts';
 import { type ChartInstallation, installationsOf } from '../core/environments/installations-of.ts';
-import { pathOfUri, uriOfPath } from './file-uri.ts';
+import { uriOfPath } from './file-uri.ts';
 
 /** Charts that a configuration speaks of, by paths from a folder. */
 export interface ConfiguredCharts {
@@ -10,15 +11,24 @@ export interface ConfiguredCharts {
   readonly folder: string;
 }
 
-/** How the chart at a uri is installed, with whole paths of its files of values. */
+/** How the chart at a uri is installed. */
 export function chartInstallations(
   uri: string,
-  deployed: readonly Deployment[],
+  deployed: readonly FoundDeployment[],
   configured: ConfiguredCharts | undefined,
 ): readonly ChartInstallation[] {
-  const inFolder = (path: string): string => join(configured?.folder ?? '', path);
-  const renderings = configured?.charts
-    .find(({ folder }) => uriOfPath(inFolder(folder)) === uri)
-    ?.renderings.map((one) => ({ ...one, values: one.values.map(inFolder) }));
-  return installationsOf(renderings, deployed, (path) => join(pathOfUri(uri), path));
+  if (!configured) return installationsOf(uri, undefined, deployed);
+  const { charts, folder } = configured;
+  const renderings = charts.find((one) => uriOfPath(join(folder, one.folder)) === uri)?.renderings;
+  const root = uriOfPath(folder);
+  return installationsOf(
+    uri,
+    renderings?.map((one) => installed(one, root)),
+    deployed,
+  );
+}
+
+function installed({ name, values, release, namespace }: ChartRendering, root: string): ChartInstallation {
+  const files = values.map((path) => ({ path, isOptional: false }));
+  return { name, namespace, values: { ...OWN_VALUES, files }, root, release };
 }

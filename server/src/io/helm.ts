@@ -44,7 +44,8 @@ export async function renderChart(request: RenderRequest, limits = LIMITS): Prom
 function inTermsOf(request: RenderRequest, staged: RenderRequest, rendering: Rendering): Rendering {
   if (rendering.type === 'rendered') return rendering;
   const copies = [...staged.valuesFiles, staged.chartFolder];
-  const originals = [...request.valuesFiles, request.chartFolder];
+  const given = request.valuesTexts.map(() => 'the values that it is deployed with');
+  const originals = [...request.valuesFiles, ...given, request.chartFolder];
   const message = copies.reduce(
     (said, copy, i) => said.replaceAll(copy, originals[i] ?? copy),
     rendering.error.message,
@@ -95,12 +96,20 @@ function run(request: RenderRequest, home: string, { time, size }: RenderLimits)
   });
 }
 
-function argumentsOf({ chartFolder, valuesFiles, release, namespace }: RenderRequest): string[] {
+/** Whatever a manifest says is the value of an option, or stands where none is read any more. */
+function argumentsOf({ chartFolder, valuesFiles, assignments, release, namespace }: RenderRequest): string[] {
   return [
-    ...['template', release, chartFolder, '--skip-tests'],
-    ...(namespace === undefined ? [] : ['--namespace', namespace]),
-    ...valuesFiles.flatMap((file) => ['--values', file]),
+    ...['template', '--skip-tests'],
+    ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
+    ...valuesFiles.map((file) => `--values=${quoteForList(file)}`),
+    ...assignments.map(({ name, value, isText }) => `--set${isText ? '-string' : ''}=${name}=${value}`),
+    ...['--', release, chartFolder],
   ];
+}
+
+/** Helm takes several files in one option, as a line of CSV: a name with a comma or a quote would be two. */
+function quoteForList(file: string): string {
+  return /[",\n]/.test(file) ? `"${file.replaceAll('"', '""')}"` : file;
 }
 
 /** Nobody listens there. */

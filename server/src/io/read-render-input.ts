@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { VALUES_FILE } from '../core/environments/helm/chart-metadata.ts';
 import type { RenderInput } from '../core/environments/helm/render-key.ts';
 import { readChartFolder } from './read-chart-folder.ts';
 import type { RenderRequest } from './render-request.ts';
@@ -9,7 +10,7 @@ import type { RenderRequest } from './render-request.ts';
  * cannot be read or is too large: then it is not rendered.
  */
 export function readRenderInput(request: RenderRequest): RenderInput | undefined {
-  const { chartFolder, valuesFiles, unsaved, release, namespace } = request;
+  const { chartFolder, valuesFiles, valuesTexts, assignments, unsaved, release, namespace } = request;
   const saved = readChartFolder(chartFolder);
   if (!saved) return undefined;
   const files = new Map(saved);
@@ -17,8 +18,9 @@ export function readRenderInput(request: RenderRequest): RenderInput | undefined
     const inside = relative(chartFolder, path).split(sep).join('/');
     if (!inside.startsWith('../')) files.set(inside, asBytes(text));
   }
-  const values = valuesFiles.map((path) => unsaved.get(path) ?? textOf(path));
-  return { files, values, release, namespace };
+  if (request.replacesOwn) files.set(VALUES_FILE, '');
+  const values = [...valuesFiles.map((path) => unsaved.get(path) ?? textOf(path)), ...valuesTexts];
+  return { files, values, assignments, release, namespace };
 }
 
 /** A text that is saved as it is must not make another key. */

@@ -53,29 +53,24 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
   const chartFolders = (): ReadonlySet<string> =>
     new Set([...snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []));
 
-  const unsavedIn = (folder: string): ReadonlyMap<string, string> => {
-    const open = [...snapshot().manifests.values()].filter(({ uri }) => isOpen(uri) && isWithin(uri, folder));
+  const unsavedFor = (folder: string, { root }: ChartInstallation): ReadonlyMap<string, string> => {
+    const open = [...snapshot().manifests.values()].filter(
+      ({ uri }) => isOpen(uri) && (isWithin(uri, folder) || isWithin(uri, root)),
+    );
     return new Map(open.map(({ uri, text }) => [pathOfUri(uri), text]));
   };
 
   /** True where something else came of it than before. */
-  const renderOne = async (
-    folder: string,
-    { name, values, release, namespace }: ChartInstallation,
-  ): Promise<boolean> => {
-    const result = await render({
-      chartFolder: pathOfUri(folder),
-      valuesFiles: values,
-      unsaved: unsavedIn(folder),
-      release,
-      namespace,
-    });
+  const renderOne = async (folder: string, installation: ChartInstallation): Promise<boolean> => {
+    const chartFolder = pathOfUri(folder);
+    const result = await render({ chartFolder, installation, unsaved: unsavedFor(folder, installation) });
+    const id = chartEnvironmentId(folder, installation.name);
+    if (result === undefined) return made.delete(id);
     if (typeof result === 'string') {
       if (!told.has(result)) warn(`Charts are read without being rendered: ${result}.`);
       told.add(result);
       return false;
     }
-    const id = chartEnvironmentId(folder, name);
     if (JSON.stringify(made.get(id)) === JSON.stringify(result)) return false;
     made.set(id, result);
     return true;

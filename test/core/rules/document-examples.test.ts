@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { OWN_VALUES } from '../../../server/src/core/environments/gitops/chart-values.ts';
 import {
   compositionFindings,
   type DocumentRule,
@@ -7,6 +8,7 @@ import {
 import { DOCUMENT_RULES } from '../../../server/src/core/rules/document-registry.gen.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/workspace/settings.ts';
 import { createChartRenderer } from '../../../server/src/io/chart-renderer.ts';
+import { uriOfPath } from '../../../server/src/io/file-uri.ts';
 import { KUBE_TOOLS } from '../../support/kube-tools.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 import { openRepository, type TestRepository } from '../../support/workspace.ts';
@@ -42,10 +44,11 @@ async function renderExample(example: string) {
   const { path: chartFolder } = makeTemporaryFolder(example);
   const made = await createChartRenderer(KUBE_TOOLS.helm)({
     chartFolder,
-    valuesFiles: [],
     unsaved: new Map(),
-    release: undefined,
-    namespace: undefined,
+    installation: {
+      ...{ name: undefined, namespace: undefined, release: undefined },
+      ...{ values: OWN_VALUES, root: uriOfPath(chartFolder) },
+    },
   });
   if (typeof made === 'string') throw new Error(made);
   return made;

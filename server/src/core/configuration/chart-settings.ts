@@ -1,6 +1,8 @@
+import { NAMESPACE_PATTERN } from '../model/namespace-pattern.ts';
+import { LONGEST_RELEASE, RELEASE_PATTERN } from '../model/release-pattern.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
 import { insideFolder } from './inside-folder.ts';
-import { NAMESPACE_PATTERN, quote, suggest } from './setting-definitions.ts';
+import { quote, suggest } from './setting-definitions.ts';
 
 /** How a chart is installed, as the configuration file says it. */
 export interface ChartSetting {
@@ -23,7 +25,6 @@ export interface ChartRendering {
 /** Hears of a mistake at a path: a sentence without its full stop. */
 type Note = (path: YamlPath, message: string, part?: 'key' | 'value') => void;
 
-const RELEASE_PATTERN = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
 const EXAMPLE = '`charts: { deploy/shop: { values: [deploy/shop/values-prod.yaml] } }`';
 
 const RENDERING_PROPERTIES = {
@@ -38,7 +39,7 @@ const RENDERING_PROPERTIES = {
     description: 'The name of the release. Otherwise the name of the chart.',
     type: 'string',
     pattern: RELEASE_PATTERN,
-    maxLength: 53,
+    maxLength: LONGEST_RELEASE,
   },
   namespace: {
     description: 'The namespace of the release. Otherwise `defaultNamespace`.',
@@ -118,7 +119,11 @@ function readOne(data: unknown, path: YamlPath, note: Note): ChartRendering {
   return {
     name: text('name', /\S/, 'name'),
     values: readValues(given.values, childPath(path, 'values'), note),
-    release: text('release', new RegExp(`^(?=.{1,53}$)${RELEASE_PATTERN.slice(1)}`), 'name of a release'),
+    release: text(
+      'release',
+      new RegExp(`^(?=.{1,${LONGEST_RELEASE}}$)${RELEASE_PATTERN.slice(1)}`),
+      'name of a release',
+    ),
     namespace: text('namespace', new RegExp(NAMESPACE_PATTERN), 'name of a namespace'),
   };
 }

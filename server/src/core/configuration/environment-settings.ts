@@ -1,6 +1,7 @@
+import { NAMESPACE_PATTERN } from '../model/namespace-pattern.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
 import { insideFolder } from './inside-folder.ts';
-import { NAMESPACE_PATTERN, quote, suggest } from './setting-definitions.ts';
+import { quote, suggest } from './setting-definitions.ts';
 
 /** Plain manifests that are applied together, as the configuration file says it. */
 export interface EnvironmentSetting {

@@ -1,4 +1,5 @@
 import { closest } from '../base/closest.ts';
+import { NAMESPACE_PATTERN } from '../model/namespace-pattern.ts';
 import { parseCidr } from '../reach/address-set.ts';
 import { DEFAULT_SETTINGS, NETWORK_PLUGINS, type Settings } from '../workspace/settings.ts';
 
@@ -16,9 +17,6 @@ export interface SettingDefinition<T> {
 
 /** Hears of a mistake: a sentence without its full stop. */
 export type Tell = (message: string, item?: number) => void;
-
-/** A label of DNS. */
-export const NAMESPACE_PATTERN = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
 
 /** Settings by their keys: those of the configuration file, and of the editor behind `kubereach.`. */
 export const SETTING_DEFINITIONS: {

@@ -12,7 +12,7 @@ import { chartEnvironmentId } from './chart-roots.ts';
 import { composeInstallation, type Installation, type Rendered } from './compose-installation.ts';
 import { composeKustomization, type OtherFiles } from './compose-kustomization.ts';
 import type { Parts } from './find-parts.ts';
-import { type Deployment, oneNamespace } from './gitops/deployment.ts';
+import { type FoundDeployment, oneNamespace } from './gitops/deployment.ts';
 
 /** The environments that are put together; those that nothing has changed in are taken over, the others are counted. */
 export function composeParts(
@@ -60,7 +60,7 @@ export interface CompositionOptions {
   readonly boundaryOf: (uri: string) => string;
   readonly files: OtherFiles;
   /** How the chart in a folder is installed, at least once; what GitOps tools deploy of it is given, too. */
-  readonly installationsOf: (folder: string, deployed: readonly Deployment[]) => readonly Installation[];
+  readonly installationsOf: (folder: string, deployed: readonly FoundDeployment[]) => readonly Installation[];
   /** What helm made of an installation; undefined as long as nobody has asked it. */
   readonly renderedOf: (environment: EnvironmentId) => Rendered | undefined;
 }

@@ -1,7 +1,12 @@
 import type { ManifestDifference, Manifests } from '../workspace/division.ts';
 import { chartRoots, isChartFile } from './chart-roots.ts';
 import { findRoots, type Heads, type KustomizationRoot, updateHeads } from './find-kustomizations.ts';
-import { type Deployments, findDeployers, findDeployments } from './gitops/find-deployments.ts';
+import {
+  type Deployers,
+  type Deployments,
+  findDeployers,
+  findDeployments,
+} from './gitops/find-deployments.ts';
 
 /** Finds the parts after a change, out of those before it; what the change does not concern is the same object. */
 export function findParts(
@@ -12,7 +17,7 @@ export function findParts(
 ): Parts {
   const heads = updateHeads(before?.heads ?? new Map(), changed);
   const hasSameCharts = before && !changed.some(({ uri }) => isChartFile(uri));
-  const deployers = findDeployers(before?.deployers ?? new Set(), changed);
+  const deployers = findDeployers(before?.deployers ?? new Map(), changed);
   return {
     heads,
     kustomizations: before?.heads === heads ? before.kustomizations : findRoots(heads),
@@ -30,6 +35,6 @@ export interface Parts {
   /** The folders of charts. */
   readonly charts: readonly string[];
   /** The manifests that tell GitOps tools what to apply. */
-  readonly deployers: ReadonlySet<string>;
+  readonly deployers: Deployers;
   readonly deployments: Deployments;
 }

@@ -57,16 +57,23 @@ test('the key of a rendering follows from what decides it, in any order of the f
     ['a', '1'],
     ['b', '2'],
   ] as const;
-  const input = { files: new Map(files), values: ['x: 1'], release: 'rel', namespace: undefined };
+  const input = {
+    files: new Map(files),
+    values: ['x: 1'],
+    assignments: [],
+    release: 'rel',
+    namespace: undefined,
+  };
   const key = renderKey(input);
   expect(renderKey({ ...input, files: new Map([...files].reverse()) })).toBe(key);
   const others = [
     { ...input, files: new Map([['a', '12']]) },
     { ...input, values: [] },
+    { ...input, assignments: [{ name: 'x', value: '1', isText: false }] },
     { ...input, release: 'other' },
     { ...input, namespace: 'shop' },
   ];
-  expect(new Set([key, ...others.map(renderKey)]).size).toBe(5);
+  expect(new Set([key, ...others.map(renderKey)]).size).toBe(6);
 });
 
 // As Helm 3 says it; what Helm 4 says is in the tests that run it.

@@ -13,6 +13,7 @@ import { isWellPlaced, leavesOf } from '../../../support/describe-composed.ts';
 import { parseFixture } from '../../../support/fixture.ts';
 import { expectGolden } from '../../../support/golden.ts';
 import { KUBE_TOOLS } from '../../../support/kube-tools.ts';
+import { ONLY_FILES } from '../../../support/only-files.ts';
 import { SHOP_CHART } from '../../../support/shop-chart.ts';
 import { makeTemporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -189,6 +190,7 @@ describe.skipIf(!KUBE_TOOLS)('the real helm', () => {
     const rendering = await renderChart({
       helm: KUBE_TOOLS?.helm ?? '',
       chartFolder: folder.at('made'),
+      ...ONLY_FILES,
       valuesFiles: [folder.at('values.yaml')],
       release: 'rel',
       namespace: undefined,
@@ -212,6 +214,7 @@ describe.skipIf(!KUBE_TOOLS)('the real helm', () => {
     const rendering = await renderChart({
       helm: KUBE_TOOLS?.helm ?? '',
       chartFolder: folder.at('shop'),
+      ...ONLY_FILES,
       valuesFiles: [folder.at('shop/values-prod.yaml')],
       release: 'rel',
       namespace: 'shop',

@@ -1,4 +1,5 @@
 import { applicationDeployments } from './application.ts';
+import { UNKNOWN_VALUES } from './chart-values.ts';
 import type { Deployment } from './deployment.ts';
 import { at, CLOSING, type GitopsResource, listAt, OPENING, textAt } from './gitops-resource.ts';
 
@@ -10,7 +11,7 @@ type Parameters = Readonly<Record<string, string>>;
  * and folders of the repository. Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/
  */
 export function expandApplicationSet(
-  { document, spec }: GitopsResource,
+  { document, uri, spec }: GitopsResource,
   folders: readonly string[],
 ): readonly Deployment[] {
   const parameters = listAt(spec, 'generators').flatMap((generator) => [
@@ -18,12 +19,15 @@ export function expandApplicationSet(
     ...directoriesOf(generator, folders).map(ofFolder),
   ]);
   const template = at(spec, 'template');
+  // A patch of the template may change everything.
+  const isPatched = at(spec, 'templatePatch') !== undefined;
   return parameters.flatMap((values) => {
     const filled = fill(template, values);
-    const name = textAt(filled, 'metadata', 'name') ?? '';
-    const made = { document, name, namespace: undefined, spec: at(filled, 'spec') };
+    const name = textAt(filled, 'metadata', 'name');
+    const made = { document, uri, name, namespace: undefined, spec: at(filled, 'spec') };
     return applicationDeployments(made).map((deployment) => ({
       ...deployment,
+      values: isPatched ? UNKNOWN_VALUES : deployment.values,
       namespace: deployment.namespace && {
         ...deployment.namespace,
         origin: { document, path: '/spec/template/spec/destination/namespace', altered: true as const },
@@ -35,9 +39,7 @@ export function expandApplicationSet(
 function directoriesOf(generator: unknown, folders: readonly string[]): readonly string[] {
   const rules = listAt(generator, 'git', 'directories').flatMap((rule) => {
     const path = textAt(rule, 'path');
-    return path === undefined
-      ? []
-      : [{ pattern: patternOf(path), isExcluded: textAt(rule, 'exclude') === 'true' }];
+    return path === undefined ? [] : [{ pattern: patternOf(path), isExcluded: at(rule, 'exclude') === true }];
   });
   return folders.filter(
     (folder) =>
@@ -75,21 +77,18 @@ function flatten(element: unknown): Parameters {
   if (typeof element !== 'object' || element === null) return {};
   return Object.fromEntries(
     Object.entries(element).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [[key, value]]
-        : Object.entries(flatten(value)).map(([below, text]) => [`${key}.${below}`, text]),
+      typeof value === 'object'
+        ? Object.entries(flatten(value)).map(([below, text]) => [`${key}.${below}`, text])
+        : [[key, `${value}`]],
     ),
   );
 }
 
 const VARIABLE = new RegExp(`${OPENING}\\s*\\.?([\\w.[\\]-]+)\\s*${CLOSING}`, 'g');
 
-/** Texts with their variables filled in; one that nobody fills in leaves nothing that can be used. */
+/** Texts with their variables filled in, as far as they are no more than variables. */
 function fill(data: unknown, values: Parameters): unknown {
-  if (typeof data === 'string') {
-    const filled = data.replace(VARIABLE, (whole, name: string) => values[name] ?? whole);
-    return filled.includes(OPENING) ? null : filled;
-  }
+  if (typeof data === 'string') return data.replace(VARIABLE, (whole, name: string) => values[name] ?? whole);
   if (Array.isArray(data)) return data.map((item) => fill(item, values));
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, fill(value, values)]));

@@ -1,16 +1,28 @@
+import { NAMESPACE_PATTERN } from '../../model/namespace-pattern.ts';
 import type { Origin } from '../../model/origin.ts';
+import { LONGEST_RELEASE, RELEASE_PATTERN } from '../../model/release-pattern.ts';
+import type { DocumentId } from '../../model/source.ts';
+import type { ChartValues } from './chart-values.ts';
 
 /** What a GitOps tool is told to apply: a folder of its repository, and where to. */
 export interface Deployment {
-  /** What the tool calls it. */
-  readonly name: string;
-  /** From the root of the repository, with forward slashes and nothing around it; empty for the root itself. */
+  /** What the tool calls it; undefined where only a template knows. */
+  readonly name: string | undefined;
+  /** From the root of the repository, with forward slashes and nothing around it; never the root itself. */
   readonly folder: string;
   readonly namespace: DeploymentNamespace | undefined;
-  /** Files of values for a chart, relative to its folder. */
-  readonly values: readonly string[];
-  /** The name of the release of a chart. */
+  /** Those of a chart. */
+  readonly values: ChartValues;
+  /** The name of the release of a chart; undefined where it is not known, or none that helm takes. */
   readonly release: string | undefined;
+}
+
+/** A deployment of a workspace. */
+export interface FoundDeployment extends Deployment {
+  /** The path of the manifest that tells it, from the root of the repository. */
+  readonly manifest: string;
+  /** The root of its repository, by uri. */
+  readonly root: string;
 }
 
 export interface DeploymentNamespace {
@@ -21,12 +33,34 @@ export interface DeploymentNamespace {
   readonly origin: Origin;
 }
 
-/** A path as these tools take it, `./apps/prod/`, without what says nothing. */
-export function cleanPath(path: string): string {
-  return path
-    .split('/')
-    .filter((step) => step !== '' && step !== '.')
-    .join('/');
+/**
+ * A path as these tools take it, `./apps/prod/`, from a folder of the repository and without what says nothing. Undefined for
+ * one that leads out of the repository.
+ */
+export function cleanPath(path: string, from = ''): string | undefined {
+  const steps: string[] = [];
+  for (const step of `${from}/${path}`.split('/')) {
+    if (step === '..' && steps.pop() === undefined) return undefined;
+    if (step !== '' && step !== '.' && step !== '..') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+/** The namespace that is written at a path of a document; undefined for what no namespace can be called. */
+export function namespaceAt(
+  document: DocumentId,
+  path: string,
+  name: string | undefined,
+  isForced: boolean,
+): DeploymentNamespace | undefined {
+  if (name === undefined || !new RegExp(NAMESPACE_PATTERN).test(name)) return undefined;
+  return { name, isForced, origin: { document, path } };
+}
+
+/** The name of a release; undefined for what helm does not take, whose options start with a dash. */
+export function releaseOf(name: string | undefined): string | undefined {
+  if (name === undefined || name.length > LONGEST_RELEASE) return undefined;
+  return new RegExp(RELEASE_PATTERN).test(name) ? name : undefined;
 }
 
 /** The namespace that a folder is deployed to; undefined where nobody says so, or several say different things. */

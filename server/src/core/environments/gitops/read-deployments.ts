@@ -1,34 +1,23 @@
 import type { Manifest, ManifestDocument } from '../../workspace/manifest.ts';
 import { parseChunk } from '../../yaml/parse-chunk.ts';
-import { plainValue } from '../../yaml/plain-value.ts';
 import { applicationDeployments } from './application.ts';
 import { expandApplicationSet } from './application-set.ts';
 import type { Deployment } from './deployment.ts';
-import { fluxDeployments } from './flux.ts';
+import { kustomizationDeployments, releaseDeployments } from './flux.ts';
+import type { ValuesSources } from './flux-values.ts';
 import { at, CLOSING, type GitopsResource, OPENING } from './gitops-resource.ts';
+import { plainData } from './plain-data.ts';
 
-/**
- * What the Applications, ApplicationSets, Kustomizations and HelmReleases of a manifest deploy. `folders` are the folders
- * of the repository that ApplicationSets may look for.
- */
-export function readDeployments(
-  { text, chunks }: Manifest,
-  folders: readonly string[],
-): readonly Deployment[] {
-  return chunks.flatMap(({ span, document }) => {
-    const [facts] = document.facts;
-    const read = facts && readerOf(facts.group, facts.kind);
-    if (!read || facts.root !== '') return [];
-    // Templates of an ApplicationSet look like those of a chart, so they are read as the text that they are.
-    const data = plainValue(parseChunk(hideBraces(text.slice(span.start, span.end)), undefined).root, DEPTH);
-    const resource = {
-      document: document.id,
-      name: facts.name?.value ?? '',
-      namespace: facts.namespace?.value,
-      spec: at(data, 'spec'),
-    };
-    return read(resource, folders);
-  });
+/** What a deployment may refer to beside its own manifest. */
+export interface Surroundings {
+  /** The folders of the repository, which ApplicationSets may look for. */
+  readonly folders: readonly string[];
+  readonly sources: ValuesSources;
+}
+
+/** What the Applications, ApplicationSets, Kustomizations and HelmReleases of a manifest deploy. */
+export function readDeployments(manifest: Manifest, surroundings: Surroundings): readonly Deployment[] {
+  return gitopsResources(manifest).flatMap(({ read, resource }) => read(resource, surroundings));
 }
 
 /** Whether a document tells a GitOps tool what to apply. */
@@ -36,26 +25,55 @@ export function isDeployment({ facts }: Pick<ManifestDocument, 'facts'>): boolea
   return facts.some(({ group, kind }) => readerOf(group, kind) !== undefined);
 }
 
-type Reader = (resource: GitopsResource, folders: readonly string[]) => readonly Deployment[];
+/** The names of the ConfigMaps and Secrets that the HelmReleases of a manifest take values from. */
+export function valuesSourcesOf(manifest: Manifest): readonly string[] {
+  const names: string[] = [];
+  const sources: ValuesSources = ({ name }) => {
+    names.push(name);
+    return undefined;
+  };
+  readDeployments(manifest, { folders: [], sources });
+  return names;
+}
+
+interface ReadableResource {
+  readonly resource: GitopsResource;
+  readonly read: Reader;
+}
+
+function gitopsResources({ uri, text, chunks }: Manifest): readonly ReadableResource[] {
+  return chunks.flatMap(({ span, document }) => {
+    const [facts] = document.facts;
+    const read = facts && readerOf(facts.group, facts.kind);
+    if (!read || facts.root !== '') return [];
+    const own = text.slice(span.start, span.end);
+    // Templates of an ApplicationSet look like those of a chart, so they are read as the text that they are.
+    const readable = facts.kind === 'ApplicationSet' ? hideBraces(own) : own;
+    const spec = at(plainData(parseChunk(readable, undefined).root), 'spec');
+    const { name, namespace } = facts;
+    const resource = { document: document.id, uri, name: name?.value, namespace: namespace?.value, spec };
+    return [{ resource, read }];
+  });
+}
+
+type Reader = (resource: GitopsResource, surroundings: Surroundings) => readonly Deployment[];
 
 function readerOf(group: string, kind: string): Reader | undefined {
   switch (`${group}/${kind}`) {
     case 'argoproj.io/Application':
       return applicationDeployments;
     case 'argoproj.io/ApplicationSet':
-      return expandApplicationSet;
+      return (set, { folders }) => expandApplicationSet(set, folders);
     case 'kustomize.toolkit.fluxcd.io/Kustomization':
+      return kustomizationDeployments;
     case 'helm.toolkit.fluxcd.io/HelmRelease':
-      return fluxDeployments;
+      return (release, { sources }) => releaseDeployments(release, sources);
     default:
       return undefined;
   }
 }
 
-/** As deep as the generators of an ApplicationSet go. */
-const DEPTH = 12;
-
-/** Double braces as signs that nobody writes, so that they are no template to the reader of YAML. */
+/** Double braces as signs that nobody writes, so that they are no template to the reader of YAML; not those of nested maps. */
 function hideBraces(text: string): string {
-  return text.replaceAll('{{', OPENING).replaceAll('}}', CLOSING);
+  return text.replace(/\{\{(.*?)\}\}/g, `${OPENING}$1${CLOSING}`);
 }

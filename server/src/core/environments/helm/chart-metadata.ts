@@ -18,6 +18,9 @@ export interface ChartDependency {
 /** The name of the file that makes a folder a chart. */
 export const CHART_FILE = 'Chart.yaml';
 
+/** The name of the file of a chart's own values. */
+export const VALUES_FILE = 'values.yaml';
+
 /** Reads the text of a Chart.yaml; undefined where it names no chart. */
 export function readChartMetadata(text: string): ChartMetadata | undefined {
   const { root } = parseChunk(text, undefined);
