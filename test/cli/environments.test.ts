@@ -43,6 +43,19 @@ prod  kustomization  2 resources of 1 file in prod
 `);
   });
 
+  test('are none without resources, unless there is nothing else', async () => {
+    const pipeline = '#-- .github/workflows/ci.yaml\non: push\n#-- docker-compose.yml\nservices: {}\n';
+    const { path: cwd } = makeTemporaryFolder(
+      `${pipeline}#-- k8s/kustomization.yaml\nresources: [web.yaml]\n#-- k8s/web.yaml\n${pods('web')}`,
+    );
+    const { stdout } = await runCli(['environments', '.'], { cwd });
+    expect(stdout).toBe('k8s  kustomization  1 resource of 1 file in default\n     1 Deployment\n');
+    const { code, stderr } = await runCli(['connections', '.'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { path: alone } = makeTemporaryFolder(pipeline);
+    expect((await runCli(['environments', '.'], { cwd: alone })).stdout).toContain('0 resources');
+  });
+
   test('group what is found', async () => {
     const folder = makeTemporaryFolder(OVERLAYS);
     const { stdout } = await runCli(['check', '.', '--fail-on', 'never'], { cwd: folder.path });

@@ -57,6 +57,17 @@ test('a finding of one environment says so, and hover answers in the one that is
   expect((await ask()).current?.name).toBe('prod');
 });
 
+test('what holds no resources is not offered', async () => {
+  const client = await startLspClient(`${OVERLAYS}#-- .github/workflows/ci.yaml\non: push\n`);
+  const uri = client.uri('.github/workflows/ci.yaml');
+  const { all, around, current }: EnvironmentsResult = await client.connection.sendRequest(
+    environmentsRequest,
+    { uri },
+  );
+  expect(all.map(({ name }) => name)).toEqual(['dev', 'prod']);
+  expect({ around, current }).toEqual({ around: [], current: null });
+});
+
 const CHART = `
 #-- chart/Chart.yaml
 apiVersion: v2

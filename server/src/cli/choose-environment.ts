@@ -1,3 +1,4 @@
+import { filledEnvironments } from '../core/environments/filled-environments.ts';
 import { nameEnvironment } from '../core/environments/name-environment.ts';
 import type { Environment, EnvironmentId } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';
@@ -16,17 +17,18 @@ export function chooseEnvironment(
   { environment: wanted }: EnvironmentOption,
 ): Environment | string {
   const nameOf = environmentNames(host);
-  const all = [...host.snapshot().environments.values()];
-  const [only, another] = all;
+  const snapshot = host.snapshot();
+  const filled = filledEnvironments(snapshot);
+  const [only, another] = filled;
   if (!only) return 'there are no manifests here';
+  const there = `there ${listed(filled.map(({ id }) => nameOf(id)))}`;
   if (wanted !== undefined) {
-    return (
-      all.find(({ id }) => nameOf(id) === wanted) ??
-      `there is no environment ${wanted}; there ${listed(all.map(({ id }) => nameOf(id)))}`
-    );
+    // One that is empty is there for whoever knows its name: a kustomization may have lost its last resource.
+    const all = [...snapshot.environments.values()];
+    return all.find(({ id }) => nameOf(id) === wanted) ?? `there is no environment ${wanted}; ${there}`;
   }
   if (!another) return only;
-  return `these manifests are not applied together: choose one with --environment; there ${listed(all.map(({ id }) => nameOf(id)))}`;
+  return `these manifests are not applied together: choose one with --environment; ${there}`;
 }
 
 /** Tells what people call environments: their folders, seen from here; `plain` is what is in none of its own. */

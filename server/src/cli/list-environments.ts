@@ -1,3 +1,4 @@
+import { filledEnvironments } from '../core/environments/filled-environments.ts';
 import { typeOfEnvironment } from '../core/environments/name-environment.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';
@@ -19,9 +20,9 @@ export interface ListedEnvironment {
   readonly copyOf?: string;
 }
 
-/** The environments of a host, by name. */
+/** The environments of a host that hold something, by name. */
 export function listEnvironments(host: Host): readonly ListedEnvironment[] {
-  return [...host.snapshot().environments.values()]
+  return filledEnvironments(host.snapshot())
     .map((environment) => describe(host, environment))
     .sort((a, b) => compareText(a.name, b.name));
 }

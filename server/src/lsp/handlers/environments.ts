@@ -1,3 +1,4 @@
+import { filledEnvironments } from '../../core/environments/filled-environments.ts';
 import { typeOfEnvironment } from '../../core/environments/name-environment.ts';
 import type { Environment } from '../../core/workspace/environment.ts';
 import { normalizeUri } from '../../io/file-uri.ts';
@@ -25,11 +26,12 @@ export function handleEnvironments(session: Session): void {
       const uri = params.uri === undefined ? undefined : normalizeUri(params.uri);
       const around = uri === undefined ? [] : session.environmentsOf(uri);
       const current = uri === undefined ? undefined : session.environmentFor(uri);
+      const all = filledEnvironments(host.snapshot());
       const describe = (environment: Environment): NamedEnvironment => describeOne(session, environment);
       return {
-        current: current ? describe(current) : null,
-        around: around.map(describe),
-        all: [...host.snapshot().environments.values()].map(describe),
+        current: current && all.includes(current) ? describe(current) : null,
+        around: around.filter((one) => all.includes(one)).map(describe),
+        all: all.map(describe),
       };
     }),
   );
@@ -65,5 +67,7 @@ function describeOne(session: Session, { id, namespaces }: Environment): NamedEn
 }
 
 function namesOf({ host }: Session): string {
-  return [...host.snapshot().environments.keys()].join('\n');
+  return filledEnvironments(host.snapshot())
+    .map(({ id }) => id)
+    .join('\n');
 }

@@ -1,4 +1,5 @@
 import { ErrorCodes, type Location, ResponseError } from 'vscode-languageserver/node';
+import { filledEnvironments } from '../../core/environments/filled-environments.ts';
 import { rootOf } from '../../core/environments/plan-folders.ts';
 import { answerQuestion, type TopologyContext } from '../../core/features/topology/answer-question.ts';
 import { countProblems } from '../../core/features/topology/count-problems.ts';
@@ -40,7 +41,7 @@ export function handleTopology(session: Session): void {
     if (!environment) return { environment: { id: '', name: '' }, environments: [], answer: null };
     const answer = await answerTo(session, environment, params);
     const nameOf = (id: string): EnvironmentName => ({ id, name: session.nameOf(id) });
-    const environments = [...host.snapshot().environments.keys()].map(nameOf);
+    const environments = filledEnvironments(host.snapshot()).map(({ id }) => nameOf(id));
     return { environment: nameOf(environment.id), environments, answer: answer ?? null };
   });
   connection.onRequest(topologyPlaceRequest, (params: TopologyPlaceParams, token) =>
@@ -67,10 +68,12 @@ export function handleTopology(session: Session): void {
 }
 
 function environmentOf({ host, environmentFor }: Session, params: TopologyParams): Environment | undefined {
-  const { environments } = host.snapshot();
+  const snapshot = host.snapshot();
   const ofUri = params.uri === undefined ? undefined : environmentFor(normalizeUri(params.uri));
-  const [first] = environments.values();
-  return environments.get(params.environment ?? '') ?? ofUri ?? first;
+  const filled = filledEnvironments(snapshot);
+  return (
+    snapshot.environments.get(params.environment ?? '') ?? filled.find((one) => one === ofUri) ?? filled[0]
+  );
 }
 
 async function answerTo(
