@@ -55,7 +55,8 @@ export function makeReport(
   const isWanted = (id: string | undefined): boolean =>
     !environment || id === undefined || id === environment.id;
   const found = [...analysis.all(), ...textFindings(host)].filter((one) => isWanted(one.environment));
-  const all = mergeFindings(host.snapshot(), found).flatMap(({ finding, only }): ReportedFinding[] => {
+  const merged = mergeFindings(host.snapshot(), found, environment?.id);
+  const all = merged.flatMap(({ finding, only }): ReportedFinding[] => {
     const at = place(finding.at);
     if (!at) return [];
     return [

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import { environmentsAround } from '../workspace/division.ts';
+import { isAtLeast } from '../model/severity.ts';
+import { type Division, environmentsAround } from '../workspace/division.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { manifestUriOf, writtenAt } from '../workspace/written-at.ts';
@@ -15,10 +16,14 @@ export interface MergedFinding {
 }
 
 /**
- * Puts findings together that are about the same place: what many environments take in is read by people once. A plain
- * manifest is part of several where nobody knows which of them it belongs to: what is wrong there is wrong in all of them.
+ * Puts findings together that are about the same place: what many environments take in is read by people once. `asked` is
+ * the environment that somebody asks about, where it is one: all that holds in it is told.
  */
-export function mergeFindings(snapshot: Snapshot, findings: readonly Finding[]): MergedFinding[] {
+export function mergeFindings(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  asked?: EnvironmentId,
+): MergedFinding[] {
   const merged = new Map<string, { readonly finding: Finding; readonly environments: Set<EnvironmentId> }>();
   for (const finding of findings) {
     const key = JSON.stringify([finding.rule, writtenAt(snapshot, finding.at)]);
@@ -33,8 +38,18 @@ export function mergeFindings(snapshot: Snapshot, findings: readonly Finding[]):
     const all = around.get(uri) ?? environmentsAround(snapshot.division, uri);
     around.set(uri, all);
     const isEverywhere = environments.size === 0 || all.every((id) => environments.has(id));
-    if (!isEverywhere && snapshot.division.environmentsOf(uri).length > 1) return [];
+    if (!isEverywhere && asked === undefined && isGuess(snapshot.division, uri, finding)) return [];
     const only = isEverywhere ? undefined : [...environments];
     return [{ finding, environments: [...environments], only }];
   });
+}
+
+/**
+ * A manifest beside copies is looked at with each of them, though it may belong to one alone: that it is the same as
+ * something in another is no news. An error or a warning is about what both say, and better heard than lost.
+ */
+function isGuess({ environmentsOf, copies }: Division, uri: string, { severity }: Finding): boolean {
+  const around = environmentsOf(uri);
+  const isBesideCopies = around.length > 1 && around.some((id) => copies.has(id));
+  return isBesideCopies && !isAtLeast(severity, 'warning');
 }
