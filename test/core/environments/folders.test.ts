@@ -46,6 +46,37 @@ describe('plain folders', () => {
     });
   });
 
+  test('share what stands above copies of copies', () => {
+    const repository = openRepository(
+      `#-- common/x.yaml\n${pods('common')}\n#-- dev/web.yaml\n${pods('web')}\n#-- prod/web.yaml\n${pods('web')}
+#-- prod/eu/api.yaml\n${pods('api')}\n#-- prod/us/api.yaml\n${pods('api')}`,
+    );
+    expect(contents(repository)).toEqual({
+      dev: ['default/common', 'default/web'],
+      'prod/eu': ['default/api', 'default/common', 'default/web'],
+      'prod/us': ['default/api', 'default/common', 'default/web'],
+    });
+  });
+
+  test('share what stands beside copies of copies of their name', () => {
+    const each = (folder: string, name: string): string => `#-- ${folder}/x.yaml\n${pods(name)}\n`;
+    const all = ['dev', 'prod'].map((stage) =>
+      [
+        each(`web/${stage}`, 'web'),
+        each(`web/${stage}/eu`, 'proxy'),
+        each(`web/${stage}/us`, 'proxy'),
+        each(`api/${stage}`, 'api'),
+      ].join(''),
+    );
+    const everything = ['default/api', 'default/proxy', 'default/web'];
+    expect(contents(openRepository(all.join('')))).toEqual({
+      'web/dev/eu': everything,
+      'web/dev/us': everything,
+      'web/prod/eu': everything,
+      'web/prod/us': everything,
+    });
+  });
+
   test('that happen to share one resource of many stay together', () => {
     const many = (names: string): string =>
       names

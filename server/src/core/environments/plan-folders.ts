@@ -114,7 +114,8 @@ function environmentsBy(splits: FolderPlan['splits'], options: FolderOptions): F
 function copiesIn(splits: FolderPlan['splits'], idOf: FolderOptions['idOf']): FolderPlan['copies'] {
   return new Map(
     [...splits.values()].flatMap((split) => {
-      const idIn = (folder: string): EnvironmentId => idOf(split.groups.get(folder) ?? folder);
+      const idIn = (folder: string): EnvironmentId =>
+        idOf(split.variants.get(folder)?.[0] ?? split.groups.get(folder) ?? folder);
       return [...split.copies].map(([folder, other]) => [idIn(folder), idIn(other)] as const);
     }),
   );

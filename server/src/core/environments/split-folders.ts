@@ -1,4 +1,4 @@
-import { folderOf, isWithin } from '../base/folder-of.ts';
+import { baseName, folderOf, isWithin } from '../base/folder-of.ts';
 import { addTo, type MultiMap, valuesOf } from '../base/multi-map.ts';
 
 /** A plain manifest, and what it defines. */
@@ -54,13 +54,7 @@ export function splitFolders(root: string, manifests: readonly PlainManifest[]):
   };
   split(root, countShared(manifests.filter(({ uri }) => isWithin(uri, root))));
   if (copies.size === 0 && withOwnCopy.size === 0) return UNSPLIT;
-  const groups = groupByName(root, copies, defined);
-  return {
-    copies,
-    withOwnCopy,
-    groups,
-    variants: variantsIn(root, manifests, { copies, withOwnCopy, groups }),
-  };
+  return { copies, withOwnCopy, ...divideFolder(root, manifests, { copies, withOwnCopy }, defined) };
 }
 
 const UNSPLIT: FolderSplit = {
@@ -86,42 +80,53 @@ function nearest(from: string, root: string, copies: FolderSplit['copies']): str
   return folder;
 }
 
-/** Copies of one name below one folder are a group, unless they define the same: then each stands for itself. */
-function groupByName(
-  root: string,
-  copies: FolderSplit['copies'],
-  defined: ReadonlyMap<string, Defined>,
-): ReadonlyMap<string, string> {
-  const byName: MultiMap<string, string> = new Map();
-  for (const folder of copies.keys()) {
-    const name = folder.slice(folder.lastIndexOf('/') + 1);
-    addTo(byName, `${nearest(folderOf(folder), root, copies)}/#${name}`, folder);
-  }
-  const groups = new Map<string, string>();
-  for (const [group, folders] of byName) {
-    const all = folders.flatMap((folder) => [...(defined.get(folder)?.shared ?? [])]);
-    const isGroup = folders.length > 1 && new Set(all).size === all.length;
-    for (const folder of folders) groups.set(folder, isGroup ? group : folder);
-  }
-  return groups;
-}
-
-function variantsIn(
+/** What the environments below a root are: a folder that is split in turn stands for those that it is split into. */
+function divideFolder(
   root: string,
   manifests: readonly PlainManifest[],
-  { copies, withOwnCopy, groups }: Omit<FolderSplit, 'variants'>,
-): ReadonlyMap<string, readonly string[]> {
+  { copies, withOwnCopy }: Pick<FolderSplit, 'copies' | 'withOwnCopy'>,
+  defined: ReadonlyMap<string, Defined>,
+): Pick<FolderSplit, 'groups' | 'variants'> {
   const below: MultiMap<string, string> = new Map();
   for (const folder of copies.keys()) addTo(below, nearest(folderOf(folder), root, copies), folder);
   const files: MultiMap<string, string> = new Map();
   for (const { uri } of manifests) addTo(files, nearest(folderOf(uri), root, copies), uri);
+  const groups = new Map<string, string>();
   const variants = new Map<string, readonly string[]>();
-  for (const [around, folders] of below) {
-    const self = withOwnCopy.has(around) ? [groups.get(around) ?? around] : [];
-    const all = [...new Set([...self, ...folders.map((folder) => groups.get(folder) ?? folder)])];
-    if (valuesOf(files, around).length * all.length <= MOST_SHARED_FILES) variants.set(around, all);
-  }
-  return variants;
+  const divide = (unit: string, folders: readonly string[]): readonly string[] => {
+    const inside = folders.flatMap((folder) => valuesOf(below, folder));
+    if (inside.length === 0) return [unit];
+    const self = folders.some((folder) => withOwnCopy.has(folder)) ? [unit] : [];
+    const others = [...groupByName(unit, inside, defined)].flatMap(([group, members]) => {
+      for (const member of members) groups.set(member, group);
+      return divide(group, members);
+    });
+    const all = [...self, ...others];
+    for (const folder of folders) {
+      if (valuesOf(files, folder).length * all.length <= MOST_SHARED_FILES) variants.set(folder, all);
+    }
+    return all;
+  };
+  divide(root, [root]);
+  return { groups, variants };
+}
+
+/** Copies of one name below one folder are a group, unless they define the same: then each stands for itself. */
+function groupByName(
+  unit: string,
+  folders: readonly string[],
+  defined: ReadonlyMap<string, Defined>,
+): ReadonlyMap<string, readonly string[]> {
+  const byName: MultiMap<string, string> = new Map();
+  for (const folder of folders) addTo(byName, baseName(folder), folder);
+  const groups = [...byName].flatMap(([name, own]): (readonly [string, readonly string[]])[] => {
+    const all = own.flatMap((folder) => [...(defined.get(folder)?.shared ?? [])]);
+    const isGroup = own.length > 1 && new Set(all).size === all.length;
+    // Of groups in groups, the first has the mark by which its name is told from the folder.
+    if (isGroup) return [[unit.includes('#') ? `${unit}/${name}` : `${unit}/#${name}`, own]];
+    return own.map((folder) => [folder, [folder]]);
+  });
+  return new Map(groups);
 }
 
 /** The folder below `folder` that holds a manifest; `folder` itself for its own files. */
