@@ -60,7 +60,12 @@ const FILES: Readonly<Record<string, readonly (string | undefined)[]>> = {
     application('prod', 'shop'),
     application('other', 'b'),
   ],
-  'chart/Chart.yaml': [undefined, 'apiVersion: v2\nname: chart\nversion: 1.0.0'],
+  'chart/Chart.yaml': [
+    undefined,
+    'apiVersion: v2\nname: chart\nversion: 1.0.0',
+    'apiVersion: v2\nname: chart\nversion: 1.0.0\ntype: library',
+  ],
+  'chart/more/web.yaml': [undefined, service('web', 9090)],
   'chart/templates/web.yaml': [service('web', 8080), undefined],
 };
 

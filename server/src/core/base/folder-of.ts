@@ -18,9 +18,3 @@ export function isWithin(uri: string, folder: string): boolean {
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
-
-/** The folders around a file or folder that are below another one, the nearest first. */
-export function foldersAbove(uri: string, top: string): readonly string[] {
-  const folder = folderOf(uri);
-  return isWithin(folder, top) && folder !== top ? [folder, ...foldersAbove(folder, top)] : [];
-}

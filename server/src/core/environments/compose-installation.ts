@@ -1,7 +1,8 @@
-import { folderOf, foldersAbove, isWithin } from '../base/folder-of.ts';
+import { folderOf, foldersAbove } from '../base/folder-of.ts';
 import type { ComposedEnvironment, DivideContext, Manifests } from '../workspace/division.ts';
 import type { Manifest, ManifestDocument } from '../workspace/manifest.ts';
 import { chartProblem } from './chart-problem.ts';
+import { isPartOfChart } from './chart-roots.ts';
 import { composedDocuments, identityOf } from './composed-documents.ts';
 import type { ChartFiles, TemplateDocument } from './helm/chart-files.ts';
 import { CHART_FILE } from './helm/chart-metadata.ts';
@@ -36,7 +37,7 @@ export function composeInstallation(
   manifests: Manifests,
   context: DivideContext,
 ): ComposedEnvironment {
-  const own = [...manifests.keys()].filter((uri) => isWithin(uri, folder));
+  const own = [...manifests.keys()].filter((uri) => isPartOfChart(uri, folder));
   const chart = openChart(folder, own, rendered, manifests, context);
   const shared = { reads: new Set(own), whole: folder };
   const head = manifests.get(`${folder}/${CHART_FILE}`)?.chunks[0]?.document.id ?? 0;

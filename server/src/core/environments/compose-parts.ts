@@ -45,7 +45,7 @@ export function composeParts(
       }),
     );
   }
-  for (const folder of charts) {
+  for (const folder of charts.installed) {
     for (const { name } of options.installationsOf(folder, deployments.get(folder) ?? [])) {
       const id = chartEnvironmentId(folder, name);
       keepOr(id, (old) => composeInstallation(folder, options.renderedOf(id), old, manifests, context));

@@ -1,8 +1,8 @@
-import { folderOf, isWithin } from '../base/folder-of.ts';
+import { folderOf } from '../base/folder-of.ts';
 import { compareDocuments } from '../workspace/compare-documents.ts';
 import type { Divide, Division, ManifestDifference, Manifests } from '../workspace/division.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
-import { chartEnvironmentId } from './chart-roots.ts';
+import { chartEnvironmentId, isPartOfChart } from './chart-roots.ts';
 import { type Composition, type CompositionOptions, composeParts } from './compose-parts.ts';
 import { findParts, type Parts } from './find-parts.ts';
 import { oneNamespace } from './gitops/deployment.ts';
@@ -104,7 +104,8 @@ function divisionOf(
 }
 
 function isTakenIn({ taken, charts }: Pick<Plan, 'taken' | 'charts'>): (uri: string) => boolean {
-  return (uri) => taken.has(uri) || charts.some((folder) => isWithin(uri, folder));
+  const folders = [...charts.installed, ...charts.others];
+  return (uri) => taken.has(uri) || folders.some((folder) => isPartOfChart(uri, folder));
 }
 
 function namespacesOf(
@@ -116,7 +117,7 @@ function namespacesOf(
     if (namespace !== undefined) namespaces.set(id, namespace);
   };
   for (const { uri } of kustomizations) note(uri, oneNamespace(deployments.get(folderOf(uri)))?.name);
-  for (const folder of charts) {
+  for (const folder of charts.installed) {
     for (const { name, namespace } of installationsOf(folder, deployments.get(folder) ?? []))
       note(chartEnvironmentId(folder, name), namespace);
   }

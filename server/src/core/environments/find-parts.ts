@@ -1,5 +1,5 @@
 import type { ManifestDifference, Manifests } from '../workspace/division.ts';
-import { chartRoots, isChartFile } from './chart-roots.ts';
+import { type ChartRoots, chartRoots, isChartFile } from './chart-roots.ts';
 import { findRoots, type Heads, type KustomizationRoot, updateHeads } from './find-kustomizations.ts';
 import {
   type Deployers,
@@ -32,8 +32,7 @@ export function findParts(
 export interface Parts {
   readonly heads: Heads;
   readonly kustomizations: readonly KustomizationRoot[];
-  /** The folders of charts. */
-  readonly charts: readonly string[];
+  readonly charts: ChartRoots;
   /** The manifests that tell GitOps tools what to apply. */
   readonly deployers: Deployers;
   readonly deployments: Deployments;

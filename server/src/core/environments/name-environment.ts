@@ -1,12 +1,12 @@
 import { folderOf } from '../base/folder-of.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
-import { isChartFile } from './chart-roots.ts';
+import { chartEnvironmentId, isChartFile } from './chart-roots.ts';
 import { isKustomization, kustomizationIn } from './find-kustomizations.ts';
 import { rootOf } from './plan-folders.ts';
 
 /**
  * What people call an environment: its folder, as it is called from the root that holds it; the root itself goes by its
- * own name. What is plain in the folder of a kustomization says so.
+ * own name. What is plain in the folder of a kustomization or a chart says so.
  */
 export function nameEnvironment(
   id: EnvironmentId,
@@ -22,8 +22,9 @@ export function nameEnvironment(
   );
   if (installation !== undefined && folder === root && file.endsWith('/')) return decode(installation);
   if (installation !== undefined) return `${name} (${decode(installation)})`;
-  const isBeside = file === folder && kustomizationIn(folder, exists) !== undefined;
-  return isBeside ? `${name} (plain)` : name;
+  const isBeside =
+    kustomizationIn(folder, exists) !== undefined || exists(chartEnvironmentId(folder, undefined));
+  return file === folder && isBeside ? `${name} (plain)` : name;
 }
 
 /** What an environment is made of. */

@@ -28,7 +28,7 @@ export interface ComposedEnvironment {
   readonly documents: readonly (ManifestDocument | DerivedDocument)[];
   /** The manifests that it was made of, and those that would belong to it if they were there. */
   readonly reads: ReadonlySet<string>;
-  /** The folder all of whose files belong to it, whatever there will be. */
+  /** The folder of which any file may have a bearing on it, whatever there will be. */
   readonly whole: string | undefined;
   readonly problems: readonly CompositionProblem[];
 }
@@ -114,11 +114,11 @@ export function divideBy(environmentsOf: (uri: string) => readonly EnvironmentId
 
 /** The environments that a manifest is part of as it is written, and those that are made of it. */
 export function environmentsAround({ environmentsOf, composed }: Division, uri: string): EnvironmentId[] {
-  const made = [...composed].filter(([, environment]) => belongsTo(environment, uri)).map(([id]) => id);
+  const made = [...composed].filter(([, { reads }]) => reads.has(uri)).map(([id]) => id);
   return [...environmentsOf(uri), ...made];
 }
 
-/** Whether an environment is made of a manifest, or would be if it were there. */
+/** Whether a manifest has a bearing on what an environment is made of, or would have if it were there. */
 export function belongsTo({ reads, whole }: ComposedEnvironment, uri: string): boolean {
   return reads.has(uri) || (whole !== undefined && isWithin(uri, whole));
 }
