@@ -52,36 +52,45 @@ port: {{ .Values.port }}
 
   test.each([
     [
+      'needs',
       'nothing where there must be something',
       'a: b\nc: {{ .Values.x.y.z }}',
       [2, 13],
       '<.Values.x.y.z>: nil pointer evaluating interface {}.y',
     ],
     [
+      'template',
       'an action that nobody closes',
       'a: {{ .Values.x \n',
       [1, undefined],
       'unclosed action started at bad/templates/a.yaml:1',
     ],
-    ['a function that is none', 'a: b\nc: {{ nope }}', [2, undefined], 'function "nope" not defined'],
-    ['what the chart itself demands', 'a: {{ required "say x" .Values.x }}', [1, 6], 'say x'],
     [
+      'template',
+      'a function that is none',
+      'a: b\nc: {{ nope }}',
+      [2, undefined],
+      'function "nope" not defined',
+    ],
+    ['needs', 'what the chart itself demands', 'a: {{ required "say x" .Values.x }}', [1, 6], 'say x'],
+    [
+      'template',
       'what is no YAML when it is printed',
       'a: b\n  c: d',
       [undefined, undefined],
       'what it prints is no YAML: yaml: line 2: mapping values are not allowed in this context',
     ],
-  ])('tells the place of %s', async (_, template, [line, column], message) => {
+  ] as const)('of the sort %s, tells the place of %s', async (type, _, template, [line, column], message) => {
     expect(await render(`#-- bad/templates/a.yaml\n${template}`)).toEqual({
       type: 'failed',
-      error: { type: 'template', message, at: { source: 'bad/templates/a.yaml', line, column } },
+      error: { type, message, at: { source: 'bad/templates/a.yaml', line, column } },
     });
   });
 
   test('tells where it happened, not from where that was included', async () => {
     const helpers = '#-- bad/templates/_h.tpl\n{{- define "x" }}\n{{ .Values.a.b }}\n{{ end }}\n';
     expect(await render(`${helpers}#-- bad/templates/a.yaml\na: {{ include "x" . }}`)).toMatchObject({
-      error: { type: 'template', at: { source: 'bad/templates/_h.tpl', line: 2 } },
+      error: { type: 'needs', at: { source: 'bad/templates/_h.tpl', line: 2 } },
     });
   });
 
@@ -96,7 +105,7 @@ port: {{ .Values.port }}
     });
     const schema = '{ "properties": { "a": { "$ref": "http://schemas.example/a.json" } } }';
     expect(await render(`#-- bad/values.schema.json\n${schema}`)).toMatchObject({
-      error: { type: 'template', message: expect.stringContaining('proxyconnect') },
+      error: { type: 'needs', message: expect.stringContaining('proxyconnect') },
     });
   });
 
