@@ -17,7 +17,8 @@ export interface Charts extends Pick<DividerOptions, 'installationsOf' | 'render
 }
 
 /** Makes the charts of a command; nothing is rendered yet. */
-export function chartsOf({ isHelmWanted, ...configured }: CommandSettings): Charts {
+export function chartsOf({ isHelmWanted, settings, charts, folder }: CommandSettings): Charts {
+  const configured = { charts, folder, defaultNamespace: settings.defaultNamespace };
   const rendered = new Map<EnvironmentId, Rendered>();
   const installations = new Map<string, readonly ChartInstallation[]>();
   return {

@@ -9,6 +9,8 @@ import { uriOfPath } from './file-uri.ts';
 export interface ConfiguredCharts {
   readonly charts: readonly ChartSetting[];
   readonly folder: string;
+  /** Of a release of which nobody says where it goes. */
+  readonly defaultNamespace: string | undefined;
 }
 
 /** How the chart at a uri is installed. */
@@ -18,14 +20,14 @@ export function chartInstallations(
   configured: ConfiguredCharts | undefined,
 ): readonly ChartInstallation[] {
   if (!configured) return installationsOf(uri, undefined, deployed);
-  const { charts, folder } = configured;
+  const { charts, folder, defaultNamespace } = configured;
   const renderings = charts.find((one) => uriOfPath(join(folder, one.folder)) === uri)?.renderings;
   const root = uriOfPath(folder);
-  return installationsOf(
-    uri,
-    renderings?.map((one) => installed(one, root)),
-    deployed,
-  );
+  const configuredOnes = renderings?.map((one) => installed(one, root));
+  return installationsOf(uri, configuredOnes, deployed).map((one) => ({
+    ...one,
+    namespace: one.namespace ?? defaultNamespace,
+  }));
 }
 
 function installed({ name, values, release, namespace }: ChartRendering, root: string): ChartInstallation {

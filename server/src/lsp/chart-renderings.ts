@@ -7,8 +7,9 @@ import { CHART_FILE } from '../core/environments/helm/chart-metadata.ts';
 import type { ChartInstallation } from '../core/environments/installations-of.ts';
 import { rootOf } from '../core/environments/plan-folders.ts';
 import type { EnvironmentId } from '../core/workspace/environment.ts';
+import type { Settings } from '../core/workspace/settings.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
-import { chartInstallations } from '../io/chart-installations.ts';
+import { type ConfiguredCharts, chartInstallations } from '../io/chart-installations.ts';
 import { createChartRenderer } from '../io/chart-renderer.ts';
 import { pathOfUri } from '../io/file-uri.ts';
 
@@ -25,6 +26,8 @@ export interface ChartRenderingsOptions {
   readonly folders: () => readonly string[];
   /** How the charts of a workspace folder are installed. */
   readonly chartsIn: (folder: string) => readonly ChartSetting[];
+  /** What users set for a workspace folder. */
+  readonly settingsOf: (folder: string) => Settings;
   readonly isOpen: (uri: string) => boolean;
   /** The program; undefined where none may be run. */
   readonly helm: () => string | undefined;
@@ -38,7 +41,7 @@ const QUIET = 300;
 
 /** Makes what has rendered nothing yet. */
 export function createChartRenderings(options: ChartRenderingsOptions): ChartRenderings {
-  const { snapshot, folders, chartsIn, isOpen, helm, rendered, warn } = options;
+  const { snapshot, folders, chartsIn, settingsOf, isOpen, helm, rendered, warn } = options;
   const made = new Map<EnvironmentId, Rendered>();
   const told = new Set<string>();
   let render = createChartRenderer('helm');
@@ -49,6 +52,12 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
   let waiting: (() => void)[] = [];
 
   const installations = new Map<string, readonly ChartInstallation[]>();
+
+  const configuredIn = (root: string): ConfiguredCharts => ({
+    charts: chartsIn(root),
+    folder: pathOfUri(root),
+    defaultNamespace: settingsOf(root).defaultNamespace,
+  });
 
   const chartFolders = (): ReadonlySet<string> =>
     new Set([...snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []));
@@ -104,8 +113,7 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
   return {
     installationsOf: (folder, deployed) => {
       const root = rootOf(folder, folders());
-      const configured = root === undefined ? undefined : { charts: chartsIn(root), folder: pathOfUri(root) };
-      const found = chartInstallations(folder, deployed, configured);
+      const found = chartInstallations(folder, deployed, root === undefined ? undefined : configuredIn(root));
       installations.set(folder, found);
       return found;
     },

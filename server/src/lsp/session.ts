@@ -120,6 +120,7 @@ export function createSession(connection: Connection): Session {
     snapshot: () => host.snapshot(),
     folders: () => folders,
     chartsIn: configurationFiles.chartsIn,
+    settingsOf,
     isOpen: (uri) => documents.has(uri),
     helm: () => (options.isTrusted === false ? undefined : clientSettings.helmPath),
     rendered: (file) => {
