@@ -1,5 +1,5 @@
-import { NAMESPACE_PATTERN } from '../model/namespace-pattern.ts';
-import { LONGEST_RELEASE, RELEASE_PATTERN } from '../model/release-pattern.ts';
+import { LONGEST_RELEASE, RELEASE_PATTERN } from '../environments/helm/release-name.ts';
+import { NAMESPACE_PATTERN } from '../environments/namespace-name.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
 import { insideFolder } from './inside-folder.ts';
 import { quote, suggest } from './setting-definitions.ts';

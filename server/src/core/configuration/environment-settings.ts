@@ -1,4 +1,4 @@
-import { NAMESPACE_PATTERN } from '../model/namespace-pattern.ts';
+import { NAMESPACE_PATTERN } from '../environments/namespace-name.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
 import { insideFolder } from './inside-folder.ts';
 import { quote, suggest } from './setting-definitions.ts';

@@ -1,5 +1,5 @@
 import { closest } from '../base/closest.ts';
-import { NAMESPACE_PATTERN } from '../model/namespace-pattern.ts';
+import { NAMESPACE_PATTERN } from '../environments/namespace-name.ts';
 import { parseCidr } from '../reach/address-set.ts';
 import { DEFAULT_SETTINGS, NETWORK_PLUGINS, type Settings } from '../workspace/settings.ts';
 

@@ -1,5 +1,6 @@
+import { releaseName } from '../helm/release-name.ts';
 import { argoValues } from './argo-values.ts';
-import { cleanPath, type Deployment, namespaceAt, releaseOf } from './deployment.ts';
+import { cleanPath, type Deployment, namespaceAt } from './deployment.ts';
 import { at, type GitopsResource, listAt, textAt } from './gitops-resource.ts';
 
 /**
@@ -17,7 +18,7 @@ export function applicationDeployments(application: GitopsResource): readonly De
     const folder = cleanPath(textAt(source, 'path') ?? '');
     if (!folder) return [];
     const isNamed = at(source, 'helm', 'releaseName') !== undefined;
-    const release = releaseOf(isNamed ? textAt(source, 'helm', 'releaseName') : name);
+    const release = releaseName(isNamed ? textAt(source, 'helm', 'releaseName') : name);
     return [{ name, folder, namespace, values: argoValues(source, sources, folder), release }];
   });
 }

@@ -1,7 +1,6 @@
-import { NAMESPACE_PATTERN } from '../../model/namespace-pattern.ts';
 import type { Origin } from '../../model/origin.ts';
-import { LONGEST_RELEASE, RELEASE_PATTERN } from '../../model/release-pattern.ts';
 import type { DocumentId } from '../../model/source.ts';
+import { namespaceName } from '../namespace-name.ts';
 import type { ChartValues } from './chart-values.ts';
 
 /** What a GitOps tool is told to apply: a folder of its repository, and where to. */
@@ -53,14 +52,8 @@ export function namespaceAt(
   name: string | undefined,
   isForced: boolean,
 ): DeploymentNamespace | undefined {
-  if (name === undefined || !new RegExp(NAMESPACE_PATTERN).test(name)) return undefined;
-  return { name, isForced, origin: { document, path } };
-}
-
-/** The name of a release; undefined for what helm does not take, whose options start with a dash. */
-export function releaseOf(name: string | undefined): string | undefined {
-  if (name === undefined || name.length > LONGEST_RELEASE) return undefined;
-  return new RegExp(RELEASE_PATTERN).test(name) ? name : undefined;
+  const valid = namespaceName(name);
+  return valid === undefined ? undefined : { name: valid, isForced, origin: { document, path } };
 }
 
 /** The namespace that a folder is deployed to; undefined where nobody says so, or several say different things. */

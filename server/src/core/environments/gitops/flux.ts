@@ -1,5 +1,6 @@
+import { releaseName } from '../helm/release-name.ts';
 import { OWN_VALUES } from './chart-values.ts';
-import { cleanPath, type Deployment, namespaceAt, releaseOf } from './deployment.ts';
+import { cleanPath, type Deployment, namespaceAt } from './deployment.ts';
 import { fluxValues, type ValuesSources } from './flux-values.ts';
 import { at, type GitopsResource, textAt } from './gitops-resource.ts';
 
@@ -33,7 +34,7 @@ export function releaseDeployments(release: GitopsResource, sources: ValuesSourc
     : namespaceAt(document, '/metadata/namespace', own, false);
   const isNamed = at(spec, 'releaseName') !== undefined;
   const calledAs = isNamed ? textAt(spec, 'releaseName') : isTargeted ? join(target, name) : name;
-  return [{ name, folder, namespace, values: fluxValues(release, sources), release: releaseOf(calledAs) }];
+  return [{ name, folder, namespace, values: fluxValues(release, sources), release: releaseName(calledAs) }];
 }
 
 /** Flux calls a release after the namespace that it is sent to, too. */
