@@ -112,6 +112,31 @@ test.skipIf(!KUBE_TOOLS)(
   },
 );
 
+test.skipIf(!KUBE_TOOLS)('a chart is rendered again when what is deployed of it changes', async () => {
+  const application = `#-- argo/shop.yaml
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: shop }
+spec: { source: { path: chart, helm: { valueFiles: [/envs/prod.yaml], values: 'other: 1' } } }
+#-- envs/prod.yaml
+port: 9090
+`;
+  const settings = () => ({ helmPath: KUBE_TOOLS?.helm });
+  const client = await startLspClient(CHART + application, { settings });
+  const template = 'chart/templates/web.yaml';
+  const rule = 'service-target-port-undeclared';
+  client.open(template);
+  client.open('argo/shop.yaml');
+  client.open('envs/prod.yaml');
+  client.replace('argo/shop.yaml', 'other: 1', 'port: 8080');
+  expect(await client.waitForDiagnostics(template, rule)).toHaveLength(1);
+  client.replace('argo/shop.yaml', 'port: 8080', 'port: 9090');
+  expect(await client.underlined(template, rule)).toEqual([]);
+  client.replace('argo/shop.yaml', 'port: 9090', 'other: 2');
+  client.replace('envs/prod.yaml', '9090', '8080');
+  expect(await client.waitForDiagnostics(template, rule)).toHaveLength(1);
+});
+
 test('in a folder that is not trusted no helm is run', async () => {
   const client = await startLspClient(CHART, {
     settings: () => ({ helmPath: KUBE_TOOLS?.helm }),

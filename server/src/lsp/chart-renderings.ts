@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isWithin } from '../core/base/folder-of.ts';
 import type { ChartSetting } from '../core/configuration/chart-settings.ts';
 import { chartEnvironmentId } from '../core/environments/chart-roots.ts';
@@ -17,6 +18,8 @@ import { pathOfUri } from '../io/file-uri.ts';
 export interface ChartRenderings extends Pick<DividerOptions, 'installationsOf' | 'renderedOf'> {
   /** Charts may have changed: once nobody types any more, those that did are rendered again. */
   readonly update: () => void;
+  /** Whether a file outside of the charts has values for one of them. */
+  readonly reads: (uri: string) => boolean;
   /** Resolves when nothing is being rendered, or about to be. */
   readonly settled: () => Promise<void>;
 }
@@ -110,25 +113,35 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
     waiting = [];
   };
 
+  const schedule = (): void => {
+    if (isRendering) {
+      isAgain = true;
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), QUIET);
+    // Nobody is kept waiting for it at the end.
+    timer.unref();
+  };
+
   return {
     installationsOf: (folder, deployed) => {
       const root = rootOf(folder, folders());
       const found = chartInstallations(folder, deployed, root === undefined ? undefined : configuredIn(root));
+      const before = installations.get(folder);
       installations.set(folder, found);
+      if (before && JSON.stringify(before) !== JSON.stringify(found)) schedule();
       return found;
     },
     renderedOf: (id) => made.get(id),
     update: () => {
-      if (isRendering) {
-        isAgain = true;
-        return;
-      }
-      if (timer === undefined && chartFolders().size === 0) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void run(), QUIET);
-      // Nobody is kept waiting for it at the end.
-      timer.unref();
+      if (isRendering || timer !== undefined || chartFolders().size > 0) schedule();
     },
+    reads: (uri) =>
+      [...installations.values()].flat().some(({ root, values }) => {
+        const files = values.type === 'known' && isWithin(uri, root) ? values.files : [];
+        return files.some(({ path }) => pathOfUri(uri) === join(pathOfUri(root), path));
+      }),
     settled: () =>
       timer === undefined ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
   };

@@ -187,7 +187,7 @@ export function createSession(connection: Connection): Session {
     for (const { uri } of changes) publisher.markChanged(uri);
     for (const uri of affectedManifests(before, host.snapshot())) publisher.markChanged(uri);
     scheduler.wake();
-    if (changes.some(({ uri }) => touchesChart(uri))) charts.update();
+    if (changes.some(({ uri }) => touchesChart(uri) || charts.reads(uri))) charts.update();
     for (const listener of listeners) listener();
   };
   const rebuild = (): void => {
