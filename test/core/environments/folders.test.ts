@@ -46,6 +46,21 @@ describe('plain folders', () => {
     });
   });
 
+  test('do not share what one of them defines itself', () => {
+    const many = (names: string): string =>
+      names
+        .split(' ')
+        .map((name) => pods(name))
+        .join('\n---\n');
+    const repository = openRepository(
+      `#-- more/x.yaml\n${many('db')}\n---\n${many('a b c')}\n#-- dev/x.yaml\n${many('web api')}\n#-- prod/x.yaml\n${many('web api db')}`,
+    );
+    expect(contents(repository)).toEqual({
+      dev: ['default/a', 'default/api', 'default/b', 'default/c', 'default/db', 'default/web'],
+      prod: ['default/api', 'default/db', 'default/web'],
+    });
+  });
+
   test('share what stands above copies of copies', () => {
     const repository = openRepository(
       `#-- common/x.yaml\n${pods('common')}\n#-- dev/web.yaml\n${pods('web')}\n#-- prod/web.yaml\n${pods('web')}
@@ -85,6 +100,20 @@ describe('plain folders', () => {
         .join('\n---\n');
     const repository = openRepository(`#-- a/x.yaml\n${many('a b c d')}\n#-- b/x.yaml\n${many('a e f g')}`);
     expect(Object.keys(contents(repository))).toEqual(['']);
+  });
+
+  test('that share one of a few stay together, and so do those that share policies', () => {
+    const policy = (name: string): string =>
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name} }\nspec: { podSelector: {} }\n---\n`;
+    const denied = `${policy('default-deny')}${policy('allow-dns')}`;
+    const together = (web: string, api: string): readonly string[] =>
+      Object.keys(contents(openRepository(`#-- web/x.yaml\n${web}\n#-- api/x.yaml\n${api}`)));
+    expect(together(`${pods('web')}\n---\n${pods('db')}`, `${pods('api')}\n---\n${pods('db')}`)).toEqual([
+      '',
+    ]);
+    expect(together(`${denied}${pods('web')}`, `${denied}${pods('api')}`)).toEqual(['']);
+    expect(together(`${denied}${pods('web')}`, denied)).toEqual(['']);
+    expect(together(denied, denied)).toEqual(['web', 'api']);
   });
 
   test('are divided as the user says, where one says so', () => {

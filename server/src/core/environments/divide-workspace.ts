@@ -10,9 +10,9 @@ import {
   type ConfiguredEnvironment,
   type FolderOptions,
   type FolderPlan,
-  identitiesIn,
   planFolders,
 } from './plan-folders.ts';
+import { identitiesIn } from './resource-identity.ts';
 
 /** Divides a workspace into environments. */
 export interface Divider {

@@ -1,8 +1,7 @@
 import { isWithin } from '../base/folder-of.ts';
-import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { ManifestDifference, Manifests } from '../workspace/division.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
-import type { ManifestDocument } from '../workspace/manifest.ts';
+import { identitiesIn } from './resource-identity.ts';
 import { environmentFolders, type FolderSplit, splitFolders } from './split-folders.ts';
 
 /** Which environments the plain manifests are part of, by the folders that they are in. */
@@ -90,9 +89,9 @@ function hasSameKeys<K>(a: ReadonlyMap<K, unknown>, b: ReadonlyMap<K, unknown>):
 
 function keyOf(splits: FolderPlan['splits']): string {
   return JSON.stringify(
-    [...splits].map(([root, { copies, withOwnCopy, groups, variants }]) => [
+    [...splits].map(([root, { copies, withOwnCopy, groups, variants, replaced }]) => [
       root,
-      ...[copies, withOwnCopy, groups, variants].map((part) => [...part]),
+      ...[copies, withOwnCopy, groups, variants, replaced].map((part) => [...part]),
     ]),
   );
 }
@@ -135,24 +134,4 @@ function chosenFor(
 /** The innermost root that holds a manifest. */
 export function rootOf(uri: string, roots: readonly string[]): string | undefined {
   return roots.filter((root) => isWithin(uri, root)).sort((a, b) => b.length - a.length)[0];
-}
-
-/** What documents define that nobody can have twice, each once. */
-export function identitiesIn(documents: readonly ManifestDocument[]): readonly string[] {
-  return [...new Set(documents.flatMap(({ facts }) => facts.flatMap(identityOf)))];
-}
-
-/** Only of what the network consists of: every folder may bring its Namespace, or its ConfigMap of certificates. */
-function identityOf({
-  group,
-  kind,
-  namespace,
-  name,
-  workload,
-  service,
-  policy,
-  route,
-}: ResourceFacts): string[] {
-  if (name?.value === undefined || !(workload || service || policy || route)) return [];
-  return [`${group}/${kind}/${namespace?.value ?? ''}/${name.value}`];
 }
