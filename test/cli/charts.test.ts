@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { commitAll, HAS_GIT } from '../support/git.ts';
 import { KUBE_TOOLS } from '../support/kube-tools.ts';
 import { runCli } from '../support/run-cli.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 
 /** A chart whose policy names the wrong port, unless somebody sets another one. */
 const CHART = `#-- repository/charts/shop/Chart.yaml
@@ -50,9 +51,10 @@ spec:
   source: { path: charts/shop, repoURL: https://example.com/shop.git, helm: ${helm} }
 `;
 
+const env = { PATH: `${dirname(KUBE_TOOLS?.helm ?? '')}:${process.env.PATH}` };
+
 async function check(helm: string) {
   const folder = makeTemporaryFolder(CHART + APPLICATION(helm));
-  const env = { PATH: `${dirname(KUBE_TOOLS?.helm ?? '')}:${process.env.PATH}` };
   const run = await runCli(['check', '.'], { cwd: folder.at('repository'), env });
   return { ...run, folder };
 }
@@ -71,7 +73,7 @@ test.skipIf(!KUBE_TOOLS).each([
 
 test.skipIf(!KUBE_TOOLS)('where values are wrong, or missing, it is said', async () => {
   expect((await check('{ valuesObject: { image: x } }')).stdout).toContain('error policy-uses-service-port');
-  expect((await check('{}')).stdout).toContain('error chart-invalid');
+  expect((await check('{}')).stdout).toContain('hint chart-needs-values');
 });
 
 test.skipIf(!KUBE_TOOLS)('where nobody knows the values, nothing is said of them', async () => {
@@ -88,3 +90,80 @@ test.skipIf(!KUBE_TOOLS)(
     expect((await check('{ valueFiles: [../../../outside.yaml] }')).stdout).toContain('No problems found');
   },
 );
+
+const RELEASED = `#-- Chart.yaml
+apiVersion: v2
+name: shop
+version: 1.0.0
+#-- values.yaml
+port: 80
+#-- templates/shop.yaml
+apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: {{ .Release.Namespace }} }
+spec:
+  selector: { app: shop }
+  ports: [{ port: 80, targetPort: 8080 }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  template:
+    metadata: { labels: { app: shop } }
+    spec: { containers: [{ name: shop, ports: [{ containerPort: 8080 }] }] }
+#-- templates/policy.yaml
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: shop }
+spec:
+  podSelector: {}
+  ingress: [{ ports: [{ port: {{ .Values.port }} }] }]
+`;
+
+test.skipIf(!KUBE_TOOLS)('a release goes to the namespace that is set for what names none', async () => {
+  const { path: cwd } = makeTemporaryFolder(RELEASED.replace('port: 80\n', 'port: 8080\n'));
+  expect((await runCli(['check', '-n', 'shop', '.'], { cwd, env })).stdout).toContain('No problems found');
+});
+
+describe.skipIf(!KUBE_TOOLS || !HAS_GIT)('a chart is compared with what helm makes of it as it was', () => {
+  const diff = async (change: (folder: TemporaryFolder) => void): Promise<string> => {
+    const folder = makeTemporaryFolder(RELEASED);
+    commitAll(folder, 'init', '--quiet');
+    change(folder);
+    return (await runCli(['diff', '.'], { cwd: folder.path, env })).stdout;
+  };
+
+  test('with other values', async () => {
+    const said = await diff((folder) => folder.write('values.yaml', 'port: 8080\n'));
+    expect(said).toContain('+ outside => default/shop[Deployment] : TCP 8080');
+    expect(said).toContain(
+      'templates/policy.yaml:6:15: ingress admitted by NetworkPolicy default/shop, rule 1',
+    );
+  });
+
+  test('with another template', async () => {
+    const said = await diff((folder) =>
+      folder.write('templates/policy.yaml', 'kind: ConfigMap\napiVersion: v1\n'),
+    );
+    expect(said).toContain(
+      'HEAD:templates/policy.yaml:6:15: ingress no longer isolated by NetworkPolicy default/shop, which is gone',
+    );
+  });
+
+  test('with a template that was not there', async () => {
+    const closed = RELEASED.split('#-- templates/policy.yaml\n')[1] ?? '';
+    const said = await diff((folder) =>
+      folder.write('templates/other.yaml', closed.replace('name: shop', 'name: other')),
+    );
+    expect(said).toContain('No connections opened or closed since HEAD.');
+  });
+
+  test('which marks the picture, too', async () => {
+    const folder = makeTemporaryFolder(RELEASED);
+    commitAll(folder, 'init', '--quiet');
+    folder.write('values.yaml', 'port: 8080\n');
+    const { stderr } = await runCli(['graph', '--since', 'HEAD', '.'], { cwd: folder.path, env });
+    expect(stderr).toContain('opened, 2 closed since HEAD.');
+  });
+});

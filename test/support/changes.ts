@@ -12,7 +12,9 @@ const URI = 'file:///fixture.yaml';
 /** Compares two texts of one manifest. */
 export function compareTexts(before: string, after: string, settings?: Partial<Settings>): ConnectionChanges {
   const { host } = openWorkspace(after, settings);
-  return connectionChanges(host, 'workspace', [{ uri: URI, text: before, editedAt: undefined }]);
+  const now = host.snapshot();
+  const former = host.preview(now, [{ uri: URI, text: before, editedAt: undefined }]).snapshot;
+  return connectionChanges(former, now, 'workspace');
 }
 
 /** Every change in a line, with what decides it behind it. */

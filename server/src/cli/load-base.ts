@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { DiffNames } from '../core/features/diff/diff-report.ts';
 import type { Host } from '../core/workspace/host.ts';
-import type { ManifestChange } from '../core/workspace/snapshot.ts';
+import type { TextChange } from '../core/workspace/snapshot.ts';
 import { uriOfPath } from '../io/file-uri.ts';
 import { findManifestFiles } from '../io/find-manifest-files.ts';
 import { readManifestFile } from '../io/read-manifest-file.ts';
@@ -13,7 +13,7 @@ import { kindOfPath } from './load-workspace.ts';
 export interface Base {
   readonly names: DiffNames;
   /** What makes the manifests what they were there. */
-  readonly undo: readonly ManifestChange[];
+  readonly undo: readonly TextChange[];
 }
 
 /** Reads what paths held in a revision; what goes wrong comes as a sentence without its full stop. */
@@ -22,7 +22,7 @@ export async function loadRevision(
   paths: readonly string[],
   revision: string,
 ): Promise<Base | string> {
-  const undo = new Map<string, ManifestChange>();
+  const undo = new Map<string, TextChange>();
   for (const path of new Set(paths)) {
     if (path === '-') return 'standard input has no revisions: compare it with --base-folder';
     const absolute = resolve(path);
@@ -45,7 +45,7 @@ export function loadBaseFolder(host: Host, path: string, base: string): Base | s
   if (!isStdin && kindOfPath(resolve(path)) !== 'folder') return `${path} is no folder, as ${base} is`;
   const texts = isStdin ? textsOf(host, STDIN_URI) : textsOf(host, `${uriOfPath(resolve(path))}/`);
   const names = new Map<string, string>();
-  const undo: ManifestChange[] = [];
+  const undo: TextChange[] = [];
   for (const file of findManifestFiles(resolve(base), () => {})) {
     const read = readManifestFile(file);
     if (read.type === 'skipped') continue;

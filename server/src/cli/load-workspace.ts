@@ -5,7 +5,7 @@ import { createDivider } from '../core/environments/divide-workspace.ts';
 import { createKindTable } from '../core/kinds/lower-chunk.ts';
 import { KINDS } from '../core/kinds/registry.gen.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
-import type { ManifestChange } from '../core/workspace/snapshot.ts';
+import type { ManifestChange, Snapshot, TextChange } from '../core/workspace/snapshot.ts';
 import { pathOfUri, uriOfPath } from '../io/file-uri.ts';
 import { findBoundary } from '../io/find-boundary.ts';
 import { findManifestFiles, isManifestName } from '../io/find-manifest-files.ts';
@@ -27,6 +27,8 @@ export interface LoadedWorkspace {
   readonly fileCount: number;
   /** Where what came from standard input is written, if helm has printed it. */
   readonly rendered: RenderedPlaces | undefined;
+  /** What the workspace would be with other texts, its charts rendered anew. */
+  readonly preview: (changes: readonly TextChange[]) => Promise<Snapshot>;
 }
 
 /** Reads files, folders and standard input (`-`), and what their kustomizations take in. */
@@ -90,7 +92,10 @@ export async function loadWorkspace(
   // What was rendered stands for its templates: both together would be everything twice.
   const replaced = others.filter((uri) => rendered?.isTemplate(uri));
   host.apply(replaced.map((uri) => ({ uri, text: undefined, editedAt: undefined })));
-  return { host, notes, pathFailed: failed.length > 0, fileCount: texts.size - replaced.length, rendered };
+  return {
+    ...{ host, notes, pathFailed: failed.length > 0, fileCount: texts.size - replaced.length, rendered },
+    preview: (changes) => charts.preview(host, changes),
+  };
 }
 
 /** The environment of what is plain. */

@@ -5,12 +5,13 @@ import type { ChartInstallation } from '../core/environments/installations-of.ts
 import { findValuesFiles } from './find-values-files.ts';
 import { readRenderInput } from './read-render-input.ts';
 import { createRenderCache } from './render-cache.ts';
+import type { RenderRequest } from './render-request.ts';
 
 /** A chart on the disk, with what is not saved yet. */
 export interface ChartOnDisk {
   readonly chartFolder: string;
   readonly installation: ChartInstallation;
-  readonly unsaved: ReadonlyMap<string, string>;
+  readonly unsaved: RenderRequest['unsaved'];
 }
 
 /** Undefined where nobody knows the values: then it is not rendered with any others. A sentence is without its full stop. */

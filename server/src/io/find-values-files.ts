@@ -15,12 +15,13 @@ export interface FoundValuesFiles {
 export function findValuesFiles(
   wanted: readonly ValuesFile[],
   root: string,
-  unsaved: ReadonlyMap<string, string>,
+  unsaved: ReadonlyMap<string, string | undefined>,
 ): FoundValuesFiles {
   const top = pathOfUri(root);
   const files = wanted.flatMap(({ path, isOptional }) => {
     const whole = join(top, path);
-    return isOptional && !unsaved.has(whole) && !existsSync(whole) ? [] : [whole];
+    const isThere = unsaved.has(whole) ? unsaved.get(whole) !== undefined : existsSync(whole);
+    return isOptional && !isThere ? [] : [whole];
   });
   return { files, outside: files.find((file) => !isInside(top, file)) };
 }

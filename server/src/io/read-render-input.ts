@@ -16,7 +16,9 @@ export function readRenderInput(request: RenderRequest): RenderInput | undefined
   const files = new Map(saved);
   for (const [path, text] of unsaved) {
     const inside = relative(chartFolder, path).split(sep).join('/');
-    if (!inside.startsWith('../')) files.set(inside, asBytes(text));
+    if (inside.startsWith('../')) continue;
+    if (text === undefined) files.delete(inside);
+    else files.set(inside, asBytes(text));
   }
   if (request.replacesOwn) files.set(VALUES_FILE, '');
   const values = [...valuesFiles.map((path) => unsaved.get(path) ?? textOf(path)), ...valuesTexts];

@@ -16,6 +16,6 @@ export interface RenderRequest {
   readonly release: string;
   /** Undefined: helm's own default. */
   readonly namespace: string | undefined;
-  /** The texts of files that say something else than the disk, or are not there yet, by their paths. */
-  readonly unsaved: ReadonlyMap<string, string>;
+  /** The texts of files that say something else than the disk, by their paths; undefined for one that is not to be there. */
+  readonly unsaved: ReadonlyMap<string, string | undefined>;
 }

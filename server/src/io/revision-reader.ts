@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ManifestChange } from '../core/workspace/snapshot.ts';
+import type { TextChange } from '../core/workspace/snapshot.ts';
 import { pathOfUri } from './file-uri.ts';
 import { isManifestFile } from './find-manifest-files.ts';
 import { findTree, type GitFailure, readBlobs } from './git.ts';
@@ -20,7 +20,7 @@ export interface RevisionChanges {
   readonly type: 'changes';
   /** Names what the whole repository held in the revision. */
   readonly tree: string;
-  readonly changes: readonly ManifestChange[];
+  readonly changes: readonly TextChange[];
 }
 
 /**
@@ -63,13 +63,13 @@ export function createRevisionReader(folder: string): RevisionReader {
     const read = await readBlobs(folder, [...missing]);
     if ('type' in read) return read;
     for (const id of missing) blobs.set(id, textOf(read.get(id)));
-    const former = changed.flatMap(([uri, id]): ManifestChange[] => {
+    const former = changed.flatMap(([uri, id]): TextChange[] => {
       // What cannot be read was not applied, as it is not now.
       const text = blobs.get(id);
       return isSameText(text, texts.get(uri)) ? [] : [{ uri, text, editedAt: undefined }];
     });
     const fresh = [...texts.keys()].filter((uri) => !held.files.has(uri) && !isBehind(uri, held.unknown));
-    const gone = fresh.map((uri): ManifestChange => ({ uri, text: undefined, editedAt: undefined }));
+    const gone = fresh.map((uri): TextChange => ({ uri, text: undefined, editedAt: undefined }));
     return { type: 'changes', tree, changes: [...former, ...gone] };
   };
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { VALUES_FILE } from '../core/environments/helm/chart-metadata.ts';
 import type { RenderRequest } from './render-request.ts';
@@ -18,8 +18,12 @@ export function stageChart(request: RenderRequest, folder: string): RenderReques
   // What a link leads to is copied: the link may lead out of the chart, and nothing there may be written.
   if (staged !== chartFolder) cpSync(chartFolder, staged, { recursive: true, dereference: true });
   for (const { inside, text } of inChart) {
-    mkdirSync(dirname(join(staged, inside)), { recursive: true });
-    writeFileSync(join(staged, inside), text);
+    const path = join(staged, inside);
+    if (text === undefined) rmSync(path, { force: true });
+    else {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
   }
   const write = (text: string, name: string): string => {
     const own = join(folder, `${name}.yaml`);

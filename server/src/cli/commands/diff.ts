@@ -37,7 +37,8 @@ export async function diff(paths: readonly string[], options: DiffOptions): Prom
   const { host } = workspace;
   const environment = chooseEnvironment(host, options);
   if (typeof environment === 'string') return fail(environment);
-  const changes = connectionChanges(host, environment.id, base.undo);
+  const former = await workspace.preview(base.undo);
+  const changes = connectionChanges(former, host.snapshot(), environment.id);
   tellCaveats(plainView(changes.after.environment));
   const report = makeDiffReport(host.locator, changes, base.names);
   process.stdout.write(format(report, options.format));

@@ -44,7 +44,8 @@ export async function graph(paths: readonly string[], options: GraphOptions): Pr
   if (!settings) return 2;
   const wrong = findConflict(options);
   if (wrong !== undefined) return fail(wrong);
-  const { host, notes, pathFailed, rendered } = await loadWorkspace(paths, settings);
+  const workspace = await loadWorkspace(paths, settings);
+  const { host, notes, pathFailed, rendered } = workspace;
   tell(...notes);
   if (pathFailed) return 2;
   const environment = chooseEnvironment(host, options);
@@ -52,7 +53,7 @@ export async function graph(paths: readonly string[], options: GraphOptions): Pr
   const view = plainView(environment);
   const state = createTopologyState(connectivityOf(view));
   const compared =
-    since === undefined ? undefined : await compareSince(host, environment.id, state, paths, since);
+    since === undefined ? undefined : await compareSince(workspace, environment.id, state, paths, since);
   if (typeof compared === 'string') return fail(compared);
   const left = caveats(view);
   const problemsOf = countProblems(analyze(host).analysis, environment.id);

@@ -27,10 +27,15 @@ export interface Snapshot {
   readonly environments: ReadonlyMap<EnvironmentId, Environment>;
 }
 
-/** A manifest's new text, or undefined when it is gone; or a manifest that has been read already. */
-export type ManifestChange =
-  | { readonly uri: string; readonly text: string | undefined; readonly editedAt: EditedAt }
-  | { readonly uri: string; readonly manifest: Manifest };
+/** A manifest's new text, or undefined when it is gone. */
+export interface TextChange {
+  readonly uri: string;
+  readonly text: string | undefined;
+  readonly editedAt: EditedAt;
+}
+
+/** What becomes of a manifest; it may have been read already. */
+export type ManifestChange = TextChange | { readonly uri: string; readonly manifest: Manifest };
 
 /** What a change did, so that only what depends on it is done again. */
 export interface Change extends Omit<EnvironmentsPatched, 'environments'> {

@@ -3,9 +3,8 @@ import { type ConnectionChange, compareConnections } from '../../reach/changes/c
 import { type ChangedPorts, createChangeExplainer } from '../../reach/changes/explain-change.ts';
 import { type Connectivity, connectivityInSteps } from '../../reach/pairs/connectivity.ts';
 import { type Environment, type EnvironmentId, emptyEnvironment } from '../../workspace/environment.ts';
-import type { Host } from '../../workspace/host.ts';
 import { DEFAULT_SETTINGS } from '../../workspace/settings.ts';
-import type { ManifestChange, Snapshot } from '../../workspace/snapshot.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
 import { plainView } from '../../workspace/view.ts';
 
 /** What changes open and close in an environment, with the states before and after. */
@@ -26,18 +25,13 @@ export interface ComparedState {
   readonly connectivity: Connectivity;
 }
 
-/** Compares the current state of an environment with a former one. `undo` is what makes the manifests what they were. */
-export function connectionChanges(
-  host: Host,
-  id: EnvironmentId,
-  undo: readonly ManifestChange[],
-): ConnectionChanges {
-  const now = host.snapshot();
-  return finish(compareInSteps(host.preview(now, undo).snapshot, now, id, undefined));
+/** Compares two states of an environment. */
+export function connectionChanges(former: Snapshot, now: Snapshot, id: EnvironmentId): ConnectionChanges {
+  return finish(compareInSteps(former, now, id, undefined));
 }
 
 /**
- * The same for two states that are there already, step by step. `known` is a former answer for the present one or for one
+ * The same step by step. `known` is a former answer for the present one or for one
  * near to it, from which is taken what still holds.
  */
 export function* compareInSteps(
