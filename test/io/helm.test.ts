@@ -236,6 +236,7 @@ test('a chart is rendered once for each key, and again where helm was at fault',
   const asked: string[] = [];
   const renderOnce = createRenderCache(async ({ release }) => {
     asked.push(release);
+    if (release === 'needy') return { type: 'failed', error: { type: 'needs', message: '', at: undefined } };
     return release === 'late'
       ? { type: 'failed', error: { type: 'timed-out', message: '' } }
       : { type: 'rendered', text: release };
@@ -255,5 +256,7 @@ test('a chart is rendered once for each key, and again where helm was at fault',
   expect(asked).toEqual(['one', 'two']);
   await ask('c', 'late');
   await ask('c', 'late');
-  expect(asked).toEqual(['one', 'two', 'late', 'late']);
+  await ask('d', 'needy');
+  await ask('d', 'needy');
+  expect(asked).toEqual(['one', 'two', 'late', 'late', 'needy']);
 });

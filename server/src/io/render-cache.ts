@@ -31,5 +31,5 @@ export function createRenderCache(
 }
 
 function isFinal(done: Rendering): boolean {
-  return done.type === 'rendered' || ['template', 'dependencies', 'library'].includes(done.error.type);
+  return done.type === 'rendered' || 'at' in done.error;
 }
