@@ -56,7 +56,7 @@ export const CHARTS = {
   key: 'charts',
   schema: {
     description:
-      'How Helm charts are installed, by their folders relative to this file. Several installations of one chart are several environments. Otherwise each chart is rendered once, with its own values.',
+      'How Helm charts are installed, by their folders relative to this file. Several installations of one chart are several environments. Otherwise each chart is rendered as Argo CD or Flux deploys it, else once, with its own values.',
     type: 'object',
     additionalProperties: {
       oneOf: [
