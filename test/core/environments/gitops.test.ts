@@ -113,3 +113,41 @@ resources: [web.yaml]
 ${pods('web', { namespace: 'other' })}`);
   expect(contents(repository)['overlays/prod']).toEqual(['shop/web']);
 });
+
+test('of a folder Argo CD takes the files in it, and those below only where it is told to', () => {
+  const filesOf = (directory: string): unknown => {
+    const application = APPLICATION('k8s', 'shop').replace('path: k8s', `path: k8s, directory: ${directory}`);
+    const repository = openRepository(`#-- argo/shop.yaml
+${application}
+#-- k8s/web.yaml
+${pods('web')}
+#-- k8s/dev/api.yaml
+${pods('api')}`);
+    return contents(repository).k8s;
+  };
+  expect(filesOf('{}')).toEqual(['shop/web']);
+  expect(filesOf('{ recurse: true }')).toEqual(['shop/api', 'shop/web']);
+  expect(filesOf('{ recurse: true, exclude: "dev/*" }')).toEqual(['shop/web']);
+  expect(filesOf("{ recurse: true, include: '{a*.yaml,*/a*.yaml}' }")).toEqual(['shop/api']);
+});
+
+test('Flux takes kustomizations below a folder that is none, and puts them into its namespace', () => {
+  const source = `#-- clusters/prod.yaml
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps, namespace: flux-system }
+spec: { path: ./apps, targetNamespace: shop, sourceRef: { kind: GitRepository, name: shop } }
+#-- apps/api.yaml
+${pods('api')}
+#-- apps/web/kustomization.yaml
+resources: [web.yaml]
+#-- apps/web/web.yaml
+${pods('web', { namespace: 'other' })}
+`;
+  expect(contents(openRepository(source))).toMatchObject({
+    apps: ['shop/api'],
+    'apps/web': ['shop/web'],
+  });
+  const own = openRepository(`${source}#-- apps/kustomization.yaml\nresources: [api.yaml]\n`);
+  expect(contents(own)['apps/web']).toEqual(['other/web']);
+});

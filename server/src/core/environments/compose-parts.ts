@@ -1,4 +1,3 @@
-import { folderOf } from '../base/folder-of.ts';
 import {
   belongsTo,
   type ComposedEnvironment,
@@ -12,12 +11,13 @@ import { chartEnvironmentId } from './chart-roots.ts';
 import { composeInstallation, type Installation, type Rendered } from './compose-installation.ts';
 import { composeKustomization, type OtherFiles } from './compose-kustomization.ts';
 import type { Parts } from './find-parts.ts';
+import { deploymentsWith } from './gitops/deployed-folder.ts';
 import { type FoundDeployment, oneNamespace } from './gitops/deployment.ts';
 
 /** The environments that are put together; those that nothing has changed in are taken over, the others are counted. */
 export function composeParts(
   { manifests, changed, before, context }: Composition,
-  { kustomizations, charts, deployments }: Parts,
+  { heads, kustomizations, charts, deployments }: Parts,
   isDeployedSame: boolean,
   options: CompositionOptions,
 ): { readonly composed: Division['composed']; readonly made: number } {
@@ -33,7 +33,7 @@ export function composeParts(
     composed.set(id, isSame ? old : make(old));
   };
   for (const { uri, isAlone } of kustomizations) {
-    const namespace = oneNamespace(deployments.get(folderOf(uri)));
+    const namespace = oneNamespace(deploymentsWith(uri, deployments, heads));
     keepOr(uri, (old) =>
       composeKustomization(uri, old, {
         manifests,

@@ -1,10 +1,10 @@
-import { folderOf } from '../base/folder-of.ts';
 import { compareDocuments } from '../workspace/compare-documents.ts';
 import type { Divide, Division, ManifestDifference, Manifests } from '../workspace/division.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
 import { chartEnvironmentId, isPartOfChart } from './chart-roots.ts';
 import { type Composition, type CompositionOptions, composeParts } from './compose-parts.ts';
 import { findParts, type Parts } from './find-parts.ts';
+import { deploymentsWith } from './gitops/deployed-folder.ts';
 import { oneNamespace } from './gitops/deployment.ts';
 import {
   type ConfiguredEnvironment,
@@ -77,7 +77,7 @@ function planRest(
   if (isRestSame && !changed.some(definesOthers)) return { ...parts, taken, folders: plan.folders };
   const options = {
     ...{ idOf, otherwise, roots: roots(), configured: configured() },
-    deployed: [...deployments.keys()],
+    deployed: deployments,
   };
   const former = isDeployedSame ? plan?.folders : undefined;
   const folders = planFolders(manifests, changed, isTakenIn({ taken, charts }), options, former);
@@ -109,14 +109,15 @@ function isTakenIn({ taken, charts }: Pick<Plan, 'taken' | 'charts'>): (uri: str
 }
 
 function namespacesOf(
-  { kustomizations, charts, deployments, folders }: Plan,
+  { heads, kustomizations, charts, deployments, folders }: Plan,
   { installationsOf, idOf, configured }: DividerOptions,
 ): ReadonlyMap<EnvironmentId, string> {
   const namespaces = new Map<EnvironmentId, string>();
   const note = (id: EnvironmentId, namespace: string | undefined): void => {
     if (namespace !== undefined) namespaces.set(id, namespace);
   };
-  for (const { uri } of kustomizations) note(uri, oneNamespace(deployments.get(folderOf(uri)))?.name);
+  for (const { uri } of kustomizations)
+    note(uri, oneNamespace(deploymentsWith(uri, deployments, heads))?.name);
   for (const folder of charts.installed) {
     for (const { name, namespace } of installationsOf(folder, deployments.get(folder) ?? []))
       note(chartEnvironmentId(folder, name), namespace);

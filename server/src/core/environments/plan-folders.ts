@@ -1,6 +1,8 @@
 import { isWithin } from '../base/folder-of.ts';
 import type { ManifestDifference, Manifests } from '../workspace/division.ts';
 import type { EnvironmentId } from '../workspace/environment.ts';
+import { deployedFolder } from './gitops/deployed-folder.ts';
+import type { Deployments } from './gitops/find-deployments.ts';
 import { identitiesIn } from './resource-identity.ts';
 import { environmentFolders, type FolderSplit, splitFolders } from './split-folders.ts';
 
@@ -21,8 +23,8 @@ export interface FolderOptions {
   readonly roots: readonly string[];
   /** The environment of a folder: a root, or one that is split off. */
   readonly idOf: (folder: string) => EnvironmentId;
-  /** Folders that somebody deploys, each by itself. */
-  readonly deployed: readonly string[];
+  /** What GitOps tools deploy, each folder by itself. */
+  readonly deployed: Deployments;
   /** What the user says is applied together. */
   readonly configured: readonly ConfiguredEnvironment[];
   /** The environment of a manifest that is in none of the roots. */
@@ -127,7 +129,7 @@ function chosenFor(
 ): readonly EnvironmentId[] {
   const chosen = configured.filter(({ paths }) => paths.some((path) => isWithin(uri, path)));
   if (chosen.length > 0) return chosen.map(({ id }) => id);
-  const folder = rootOf(uri, deployed);
+  const folder = deployedFolder(uri, deployed);
   return folder === undefined ? [] : [idOf(folder)];
 }
 

@@ -2,6 +2,7 @@ import { releaseName } from '../helm/release-name.ts';
 import { argoValues } from './argo-values.ts';
 import { cleanPath, type Deployment, namespaceAt } from './deployment.ts';
 import { at, type GitopsResource, listAt, textAt } from './gitops-resource.ts';
+import { takenByArgo } from './taken-files.ts';
 
 /**
  * What an Application of Argo CD deploys: the folders of its sources, into the namespace of its destination where resources
@@ -19,6 +20,7 @@ export function applicationDeployments(application: GitopsResource): readonly De
     if (!folder) return [];
     const isNamed = at(source, 'helm', 'releaseName') !== undefined;
     const release = releaseName(isNamed ? textAt(source, 'helm', 'releaseName') : name);
-    return [{ name, folder, namespace, values: argoValues(source, sources, folder), release }];
+    const values = argoValues(source, sources, folder);
+    return [{ name, folder, takes: takenByArgo(source), namespace, values, release }];
   });
 }

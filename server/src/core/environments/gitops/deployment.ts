@@ -2,6 +2,7 @@ import type { Origin } from '../../model/origin.ts';
 import type { DocumentId } from '../../model/source.ts';
 import { namespaceName } from '../namespace-name.ts';
 import type { ChartValues } from './chart-values.ts';
+import type { TakenFiles } from './taken-files.ts';
 
 /** What a GitOps tool is told to apply: a folder of its repository, and where to. */
 export interface Deployment {
@@ -9,6 +10,8 @@ export interface Deployment {
   readonly name: string | undefined;
   /** From the root of the repository, with forward slashes and nothing around it; never the root itself. */
   readonly folder: string;
+  /** Of a plain folder. */
+  readonly takes: TakenFiles;
   readonly namespace: DeploymentNamespace | undefined;
   /** Those of a chart. */
   readonly values: ChartValues;

@@ -61,7 +61,8 @@ export function findDeployments(
   return found;
 }
 
-function pathFrom(root: string, uri: string): string {
+/** The path of a file or folder from one around it. */
+export function pathFrom(root: string, uri: string): string {
   const path = uri.slice(root.length + 1);
   try {
     return decodeURIComponent(path);

@@ -3,6 +3,7 @@ import { OWN_VALUES } from './chart-values.ts';
 import { cleanPath, type Deployment, namespaceAt } from './deployment.ts';
 import { fluxValues, type ValuesSources } from './flux-values.ts';
 import { at, type GitopsResource, textAt } from './gitops-resource.ts';
+import { EVERYTHING } from './taken-files.ts';
 
 /**
  * What a Kustomization of Flux deploys: everything in a folder, all into its target namespace. The root is left out, as it is
@@ -14,7 +15,7 @@ export function kustomizationDeployments(kustomization: GitopsResource): readonl
   if (!folder) return [];
   const target = textAt(spec, 'targetNamespace');
   const namespace = namespaceAt(document, '/spec/targetNamespace', target, true);
-  return [{ name, folder, namespace, values: OWN_VALUES, release: undefined }];
+  return [{ name, folder, takes: EVERYTHING, namespace, values: OWN_VALUES, release: undefined }];
 }
 
 /**
@@ -34,7 +35,8 @@ export function releaseDeployments(release: GitopsResource, sources: ValuesSourc
     : namespaceAt(document, '/metadata/namespace', own, false);
   const isNamed = at(spec, 'releaseName') !== undefined;
   const calledAs = isNamed ? textAt(spec, 'releaseName') : isTargeted ? join(target, name) : name;
-  return [{ name, folder, namespace, values: fluxValues(release, sources), release: releaseName(calledAs) }];
+  const values = fluxValues(release, sources);
+  return [{ name, folder, takes: EVERYTHING, namespace, values, release: releaseName(calledAs) }];
 }
 
 /** Flux calls a release after the namespace that it is sent to, too. */
