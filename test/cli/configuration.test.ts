@@ -53,3 +53,28 @@ test('every command heeds it', async () => {
     code: 2,
   });
 });
+
+test('what it names and what nothing comes of is told', async () => {
+  const folder = makeTemporaryFolder(`#-- kubereach.yaml
+charts: { charts/none: { release: shop } }
+environments: { all: { paths: [k8s, k8s/none, deploy] } }
+#-- k8s/a.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: a }
+#-- deploy/kustomization.yaml
+resources: [b.yaml]
+#-- deploy/b.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: b }
+`);
+  const { code, stderr } = await runCli(['environments'], { cwd: folder.path });
+  expect(code).toBe(0);
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    'kubereach: the configuration names the chart charts/none, where there is no Chart.yaml.',
+    'kubereach: the configuration names k8s/none in the environment all, and there is no such file or folder.',
+    'kubereach: the configuration names deploy in the environment all, which holds no plain manifests: kustomizations and charts are environments of their own.',
+  ]);
+  expect((await runCli(['environments', 'k8s'], { cwd: folder.path })).stderr).not.toContain('deploy');
+});

@@ -14,6 +14,7 @@ import { type FileText, readManifestFile, reason } from '../io/read-manifest-fil
 import { readStdin } from '../io/read-stdin.ts';
 import { chartsOf } from './charts-of.ts';
 import { displayFile, STDIN_URI } from './display-path.ts';
+import { idlePaths } from './idle-paths.ts';
 import type { CommandSettings } from './load-settings.ts';
 import { type RenderedPlaces, renderedPlaces } from './rendered-places.ts';
 
@@ -84,7 +85,7 @@ export async function loadWorkspace(
   const failed = [...new Set(paths)].filter((path) => !takePath(path));
   host.apply([...texts].map(([uri, text]) => ({ uri, text, editedAt: undefined })));
   takeBases(host);
-  notes.push(...(await charts.render(host)));
+  notes.push(...idlePaths(host, given), ...(await charts.render(host)));
   const around = [process.cwd(), ...paths.filter((path) => path !== '-').map((path) => resolve(path))];
   const stdin = host.snapshot().manifests.get(STDIN_URI);
   const rendered = stdin && renderedPlaces(stdin, around);

@@ -19,6 +19,9 @@ test.each([
   ['environments: { a: {} }', '{}'],
   ['environments: { a: { paths: [../b] } }', '../b'],
   ['environments: { a: { paths: [/b] } }', '/b'],
+  ['environments: { a: { paths: [] } }', 'paths'],
+  ['environments: { a: { paths: [b/*.yaml, c] } }', 'b/*.yaml'],
+  ['environments: { "": { paths: [b] } }', '""'],
   ['environments: { a: { paths: [b], namespace: Shop } }', 'Shop'],
   ['environments: { a: { paths: [b], namespaces: shop } }', 'namespaces'],
 ])('tells what is wrong: %s', (text, place) => {

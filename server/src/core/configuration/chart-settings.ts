@@ -1,7 +1,7 @@
 import { LONGEST_RELEASE, RELEASE_PATTERN } from '../environments/helm/release-name.ts';
 import { NAMESPACE_PATTERN } from '../environments/namespace-name.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
-import { insideFolder } from './inside-folder.ts';
+import { insideFolder, isPattern } from './inside-folder.ts';
 import { quote, suggest } from './setting-definitions.ts';
 
 /** How a chart is installed, as the configuration file says it. */
@@ -76,7 +76,7 @@ export function readChartSettings(data: unknown, note: Note): ChartSetting[] {
   return Object.entries(isRecord(data) ? data : {}).flatMap(([written, value]) => {
     const at = childPath(path, written);
     const folder = insideFolder(written);
-    if (folder === undefined) {
+    if (folder === undefined || isPattern(folder)) {
       note(at, `${quote(written)} is no folder below that of this file`, 'key');
       return [];
     }
@@ -133,7 +133,7 @@ function readValues(data: unknown, path: YamlPath, note: Note): string[] {
   const items: readonly unknown[] = Array.isArray(data) ? data : [data];
   return items.flatMap((item, i) => {
     const file = typeof item === 'string' ? insideFolder(item) : undefined;
-    if (file !== undefined && file !== '') return [file];
+    if (file !== undefined && file !== '' && !isPattern(file)) return [file];
     const at = Array.isArray(data) ? childPath(path, i) : path;
     note(at, `${quote(item)} is no file below the folder of this file`);
     return [];

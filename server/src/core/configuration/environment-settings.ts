@@ -1,6 +1,6 @@
 import { NAMESPACE_PATTERN } from '../environments/namespace-name.ts';
 import { childPath, type YamlPath } from '../yaml/yaml-path.ts';
-import { insideFolder } from './inside-folder.ts';
+import { insideFolder, isPattern } from './inside-folder.ts';
 import { quote, suggest } from './setting-definitions.ts';
 
 /** Plain manifests that are applied together, as the configuration file says it. */
@@ -20,7 +20,7 @@ const EXAMPLE = '`environments: { production: { paths: [k8s/common, k8s/producti
 const PROPERTIES = {
   paths: {
     description:
-      'Folders and files of manifests, relative to this file; one may be part of several environments.',
+      'Folders and files of plain manifests, relative to this file and no patterns; one may be part of several environments.',
     type: 'array',
     minItems: 1,
     items: { type: 'string' },
@@ -57,6 +57,10 @@ export function readEnvironmentSettings(data: unknown, note: Note): EnvironmentS
   if (!isRecord(data)) note(path, `${quote(data)} names no environments, as ${EXAMPLE} does`);
   return Object.entries(isRecord(data) ? data : {}).flatMap(([name, value]) => {
     const at = childPath(path, name);
+    if (name.trim() === '') {
+      note(at, 'an environment needs a name', 'key');
+      return [];
+    }
     if (!isRecord(value)) {
       note(at, `${quote(value)} says nothing of an environment, as ${EXAMPLE} does`);
       return [];
@@ -81,12 +85,19 @@ function readPaths(data: unknown, parent: YamlPath, note: Note): string[] {
     return [];
   }
   const items: readonly unknown[] = data;
+  if (items.length === 0) note(path, 'an environment needs at least one of `paths`');
   return items.flatMap((item, i) => {
     const inside = typeof item === 'string' ? insideFolder(item) : undefined;
-    if (inside === undefined)
-      note(childPath(path, i), `${quote(item)} is no folder or file below that of this file`);
-    return inside ?? [];
+    const isTaken = inside !== undefined && !isPattern(inside);
+    if (!isTaken) note(childPath(path, i), `${quote(item)} is ${saidOf(inside)}`);
+    return isTaken ? inside : [];
   });
+}
+
+function saidOf(inside: string | undefined): string {
+  return inside === undefined
+    ? 'no folder or file below that of this file'
+    : 'a pattern, and a folder or file is needed: a folder is taken with all that is in it';
 }
 
 function readNamespace(value: unknown, parent: YamlPath, note: Note): string | undefined {

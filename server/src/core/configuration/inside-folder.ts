@@ -11,3 +11,8 @@ export function insideFolder(path: string): string | undefined {
   }
   return steps.join('/');
 }
+
+/** Whether a path is meant to stand for several, as a shell or a `.gitignore` would take it. */
+export function isPattern(path: string): boolean {
+  return /[*?[{]/.test(path);
+}
