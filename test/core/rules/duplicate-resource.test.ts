@@ -108,3 +108,10 @@ test('where one has no namespace, it is known only by the setting', () => {
   expect(findingsOf(source)).toEqual([]);
   expect(findingsOf(source, { defaultNamespace: 'shop' })).toHaveLength(2);
 });
+
+test('what has no part in the network is told of one folder only', () => {
+  const settings = (name: string): string =>
+    `#-- ${name}\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n`;
+  expect(findingsOf(`${settings('dev/a.yaml')}${settings('prod/a.yaml')}`)).toEqual([]);
+  expect(findingsOf(`${settings('dev/a.yaml')}${settings('dev/b.yaml')}`)).toHaveLength(2);
+});

@@ -22,16 +22,16 @@ metadata: { name: web }
 spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 80 }] }] }
 ---
 apiVersion: v1
-kind: ConfigMap
-metadata: { name: settings }
+kind: Namespace
+metadata: { name: shop, labels: { team: a } }
 #-- dev/web.yaml
 ${webOn(80)}
 #-- prod/web.yaml
 ${webOn(8080)}
 ---
 apiVersion: v1
-kind: ConfigMap
-metadata: { name: settings }
+kind: Namespace
+metadata: { name: shop, labels: { team: b } }
 `;
 
 const CONFIGURED: readonly ConfiguredEnvironment[] = ['dev', 'prod'].map((name) => ({

@@ -7,6 +7,7 @@ import type { Rule } from './define-rule.ts';
 import { type FindingsAfter, findingsAfter, type Untouched } from './findings-after.ts';
 import { createLedger, type Unit } from './ledger.ts';
 import { runRules } from './run-rules.ts';
+import { writtenFolder } from './written-folder.ts';
 
 /**
  * Keeps the findings of a workspace up to date. A result is kept with the keys it read and computed again only when
@@ -99,7 +100,14 @@ export function createAnalysis(
       for (const unit of [...due]) {
         const environment = snapshot.environments.get(unit.environment);
         if (!environment || !due.has(unit) || !wanted(unit.resource.document)) continue;
-        const { findings, ...reads } = runRules(rules, unit.resource, environment, companions, failed);
+        const { findings, ...reads } = runRules(
+          rules,
+          unit.resource,
+          environment,
+          companions,
+          writtenFolder(snapshot, unit.environment),
+          failed,
+        );
         computed += 1;
         due.delete(unit);
         const old = unit.result.findings;

@@ -1,6 +1,6 @@
 import type { Finding, Related } from '../model/finding.ts';
 import type { Severity } from '../model/severity.ts';
-import type { Source } from '../model/source.ts';
+import type { DocumentId, Source } from '../model/source.ts';
 import type { YamlChange } from '../model/yaml-change.ts';
 import type { Family } from '../workspace/read-key.ts';
 import type { Resource } from '../workspace/resource.ts';
@@ -50,6 +50,8 @@ export interface Rule extends RuleDefinition {
 export interface RuleContext {
   readonly view: View;
   readonly settings: Settings;
+  /** The folder that a document is written in, unless it is part of what is put together. It never becomes another one. */
+  readonly folderOf: (document: DocumentId) => string | undefined;
   readonly report: (finding: Report) => void;
 }
 

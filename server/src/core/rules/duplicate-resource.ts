@@ -10,6 +10,9 @@ export default defineRule({
 last replaces the other, or, with tools such as Kustomize, nothing is applied at all. It is an information, because
 manifests may be alternatives of which only one is applied.
 
+What has no part in the network, such as an Application or a ConfigMap, is told only where both stand in one folder: folders
+such as \`dev/\` and \`prod/\` hold one each, and only one of them is applied.
+
 Where only one of them says its namespace, nobody can tell whether they are the same. Namespaces with the same labels
 may be written as often as one likes.`,
   remedy: 'Rename one of the two, or remove it.',
@@ -68,8 +71,10 @@ spec:
 `,
     ],
   },
-  check: (resource, { view, settings, report }) => {
-    const others = findTwins(view, settings, resource);
+  check: (resource, { view, settings, folderOf, report }) => {
+    const others = findTwins(view, settings, resource).filter(
+      (other) => hasPartInNetwork(resource) || folderOf(other.document) === folderOf(resource.document),
+    );
     if (others.length === 0) return;
     const times = others.length === 1 ? 'twice' : `${others.length + 1} times`;
     const [both, replaced] = others.length === 1 ? ['both', 'the other'] : ['they', 'the others'];
@@ -105,6 +110,11 @@ function findTwins(view: View, settings: Settings, resource: Resource): Resource
       (other) =>
         resourceId(other) !== resourceId(resource) && sameNamespace(other) && !isHarmless(resource, other),
     );
+}
+
+/** By these alone folders are told apart that are not applied together: those of anything else may still be alternatives. */
+function hasPartInNetwork({ facts: { kind, workload, service, policy, route } }: Resource): boolean {
+  return kind === 'Namespace' || Boolean(workload || service || policy || route);
 }
 
 /** Files of other tools (`skaffold/v4`) look like resources; groups of custom resources are domain names. */

@@ -7,6 +7,7 @@ import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import type { Rule } from './define-rule.ts';
 import { isTouched, type Ledger, type Unit } from './ledger.ts';
 import { type RuleResult, runRules } from './run-rules.ts';
+import { writtenFolder } from './written-folder.ts';
 
 /** What the rules say of one resource in one environment, and what they would say of it after a change. */
 export interface FindingsAfter {
@@ -66,13 +67,13 @@ export type Untouched = Map<Unit, Map<string, Pick<RuleResult, 'reads' | 'readsB
 function ask(
   rules: readonly Rule[],
   { environment, resource }: EnvironmentResource,
-  { environments }: Snapshot,
+  snapshot: Snapshot,
   companions: Companions,
 ): RuleResult {
-  const changed = environments.get(environment);
+  const changed = snapshot.environments.get(environment);
   // A rule that fails has been told of where its findings are kept.
   return changed
-    ? runRules(rules, resource, changed, companions, () => {})
+    ? runRules(rules, resource, changed, companions, writtenFolder(snapshot, environment), () => {})
     : { findings: [], reads: [], readsBeside: [] };
 }
 

@@ -4,7 +4,7 @@ import type { Environment } from '../workspace/environment.ts';
 import { familiesOf, type ReadKey } from '../workspace/read-key.ts';
 import type { Resource } from '../workspace/resource.ts';
 import { createView } from '../workspace/view.ts';
-import type { Rule } from './define-rule.ts';
+import type { Rule, RuleContext } from './define-rule.ts';
 
 /** What the rules say of one resource, and everything they read to say it. */
 export interface RuleResult {
@@ -22,6 +22,7 @@ export function runRules(
   resource: Resource,
   environment: Environment,
   companions: Companions,
+  folderOf: RuleContext['folderOf'],
   failed: (rule: string, error: unknown) => void,
 ): RuleResult {
   const { settings } = environment;
@@ -40,6 +41,7 @@ export function runRules(
       check(resource, {
         view,
         settings,
+        folderOf,
         report: ({ at, message, related, severity }) =>
           findings.push({
             rule: id,
