@@ -1,13 +1,12 @@
 import type { Finding } from '../model/finding.ts';
 import type { DocumentId } from '../model/source.ts';
-import { companionsIn } from '../workspace/companions.ts';
 import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import { writtenAt } from '../workspace/written-at.ts';
 import type { Rule } from './define-rule.ts';
 import { type FindingsAfter, findingsAfter, type Untouched } from './findings-after.ts';
 import { createLedger, type Unit } from './ledger.ts';
 import { runRules } from './run-rules.ts';
-import { writtenFolder } from './written-folder.ts';
+import { surroundingsIn } from './surroundings.ts';
 
 /**
  * Keeps the findings of a workspace up to date. A result is kept with the keys it read and computed again only when
@@ -96,18 +95,12 @@ export function createAnalysis(
     *run(snapshot, wanted) {
       yield* cleared;
       cleared.clear();
-      const companions = companionsIn(snapshot.environments);
+      const surroundings = surroundingsIn(snapshot);
       for (const unit of [...due]) {
         const environment = snapshot.environments.get(unit.environment);
         if (!environment || !due.has(unit) || !wanted(unit.resource.document)) continue;
-        const { findings, ...reads } = runRules(
-          rules,
-          unit.resource,
-          environment,
-          companions,
-          writtenFolder(snapshot, unit.environment),
-          failed,
-        );
+        const around = surroundings(unit.environment);
+        const { findings, ...reads } = runRules(rules, unit.resource, environment, around, failed);
         computed += 1;
         due.delete(unit);
         const old = unit.result.findings;

@@ -1,11 +1,12 @@
 import type { Finding, Related } from '../model/finding.ts';
 import type { Severity } from '../model/severity.ts';
-import type { DocumentId, Source } from '../model/source.ts';
+import type { Source } from '../model/source.ts';
 import type { YamlChange } from '../model/yaml-change.ts';
 import type { Family } from '../workspace/read-key.ts';
 import type { Resource } from '../workspace/resource.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { View } from '../workspace/view.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Everything the product knows of one rule. One file defines one rule; the file's name is the rule's id. */
 export interface RuleDefinition {
@@ -50,8 +51,7 @@ export interface Rule extends RuleDefinition {
 export interface RuleContext {
   readonly view: View;
   readonly settings: Settings;
-  /** The folder that a document is written in, unless it is part of what is put together. It never becomes another one. */
-  readonly folderOf: (document: DocumentId) => string | undefined;
+  readonly folderOf: Surroundings['folderOf'];
   readonly report: (finding: Report) => void;
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { type Companions, companionsIn } from '../workspace/companions.ts';
+import type { EnvironmentId } from '../workspace/environment.ts';
 import type { EnvironmentResource } from '../workspace/patch-environments.ts';
 import { familiesOf } from '../workspace/read-key.ts';
 import { resourceId } from '../workspace/resource.ts';
@@ -7,7 +7,7 @@ import type { Change, Snapshot } from '../workspace/snapshot.ts';
 import type { Rule } from './define-rule.ts';
 import { isTouched, type Ledger, type Unit } from './ledger.ts';
 import { type RuleResult, runRules } from './run-rules.ts';
-import { writtenFolder } from './written-folder.ts';
+import { type Surroundings, surroundingsIn } from './surroundings.ts';
 
 /** What the rules say of one resource in one environment, and what they would say of it after a change. */
 export interface FindingsAfter {
@@ -31,10 +31,10 @@ export function* findingsAfter(
   const removedUnits = removed.map((placed) => ledger.find(placed));
   const handled = new Set(removedUnits);
   const stays = new Set(added.map(placeOf));
-  const companions = companionsIn(snapshot.environments);
+  const surroundings = surroundingsIn(snapshot);
   for (const placed of added) {
     const before = ledger.find(placed)?.result.findings ?? [];
-    yield { isWritten: true, before, after: () => ask(rules, placed, snapshot, companions).findings };
+    yield { isWritten: true, before, after: () => ask(rules, placed, snapshot, surroundings).findings };
   }
   for (const unit of removedUnits) {
     if (unit && !stays.has(placeOf(unit)))
@@ -46,7 +46,7 @@ export function* findingsAfter(
       const known = untouched.get(unit)?.get(rule.id);
       if (known && !isTouched(known, unit.environment, touched))
         return unit.result.findings.filter((finding) => finding.rule === rule.id);
-      const result = ask([rule], unit, snapshot, companions);
+      const result = ask([rule], unit, snapshot, surroundings);
       if (!isTouched(result, unit.environment, touched)) {
         const ofUnit = untouched.get(unit) ?? new Map();
         untouched.set(unit, ofUnit.set(rule.id, result));
@@ -67,13 +67,13 @@ export type Untouched = Map<Unit, Map<string, Pick<RuleResult, 'reads' | 'readsB
 function ask(
   rules: readonly Rule[],
   { environment, resource }: EnvironmentResource,
-  snapshot: Snapshot,
-  companions: Companions,
+  { environments }: Snapshot,
+  surroundings: (environment: EnvironmentId) => Surroundings,
 ): RuleResult {
-  const changed = snapshot.environments.get(environment);
+  const changed = environments.get(environment);
   // A rule that fails has been told of where its findings are kept.
   return changed
-    ? runRules(rules, resource, changed, companions, writtenFolder(snapshot, environment), () => {})
+    ? runRules(rules, resource, changed, surroundings(environment), () => {})
     : { findings: [], reads: [], readsBeside: [] };
 }
 

@@ -7,7 +7,7 @@ import { manifestUriOf, writtenAt } from '../workspace/written-at.ts';
 
 /** What a rule finds at one place, however many environments it finds it in. */
 export interface MergedFinding {
-  /** As it is said in the first of them. */
+  /** As it is said in the first of those in which it is gravest. */
   readonly finding: Finding;
   /** Those that it holds in, where it does not hold in every one that the place is part of; undefined where it does. */
   readonly only: readonly EnvironmentId[] | undefined;
@@ -27,7 +27,9 @@ export function mergeFindings(
   const merged = new Map<string, { readonly finding: Finding; readonly environments: Set<EnvironmentId> }>();
   for (const finding of findings) {
     const key = JSON.stringify([finding.rule, writtenAt(snapshot, finding.at)]);
-    const one = merged.get(key) ?? { finding, environments: new Set() };
+    const known = merged.get(key) ?? { finding, environments: new Set() };
+    // The gravest of what several environments make of it is told.
+    const one = isAtLeast(known.finding.severity, finding.severity) ? known : { ...known, finding };
     merged.set(key, one);
     if (finding.environment !== undefined) one.environments.add(finding.environment);
   }

@@ -1,10 +1,10 @@
 import type { Finding } from '../model/finding.ts';
-import type { Companions } from '../workspace/companions.ts';
 import type { Environment } from '../workspace/environment.ts';
 import { familiesOf, type ReadKey } from '../workspace/read-key.ts';
 import type { Resource } from '../workspace/resource.ts';
 import { createView } from '../workspace/view.ts';
-import type { Rule, RuleContext } from './define-rule.ts';
+import type { Rule } from './define-rule.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the rules say of one resource, and everything they read to say it. */
 export interface RuleResult {
@@ -21,8 +21,7 @@ export function runRules(
   rules: readonly Rule[],
   resource: Resource,
   environment: Environment,
-  companions: Companions,
-  folderOf: RuleContext['folderOf'],
+  { companions, folderOf }: Surroundings,
   failed: (rule: string, error: unknown) => void,
 ): RuleResult {
   const { settings } = environment;
@@ -30,7 +29,7 @@ export function runRules(
   const readsBeside = new Set<ReadKey>();
   const findings: Finding[] = [];
   const view = createView(environment, (key) => reads.add(key), {
-    companions: () => companions(environment.id),
+    companions,
     read: (key) => readsBeside.add(key),
   });
   const families = familiesOf(resource.facts);
