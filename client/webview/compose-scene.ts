@@ -33,8 +33,8 @@ export function composeScene(
 ): Composed | undefined {
   const { selected } = state;
   if (state.place.level === 'focus') {
-    const { focus } = data;
-    if (focus?.id !== state.place.id) return undefined;
+    const focus = data.focuses.get(state.place.id);
+    if (focus === undefined) return undefined;
     const blocked = (group: FocusGroup): boolean =>
       !state.blockedOnly || BLOCKED.some((verdict) => verdict === group.verdict);
     const shown = {
@@ -45,8 +45,8 @@ export function composeScene(
     return { scene: drawFocus(shown, { width, selected }), slots: undefined, frames: undefined };
   }
   if (state.place.level === 'policy') {
-    const { policy } = data;
-    if (policy?.id !== state.place.id) return undefined;
+    const policy = data.policies.get(state.place.id);
+    if (policy === undefined) return undefined;
     return { scene: drawPolicy(policy, { width, selected }), slots: undefined, frames: undefined };
   }
   return composeMap(state, data, width, former);
@@ -74,7 +74,8 @@ function composeMap(
   const isOpening = state.viewport === undefined;
   const isLacking = ({ name }: TopologyNamespace): boolean =>
     state.expanded?.includes(name) === true && !data.links.has(name);
-  if (isOpening && topology.namespaces.some(isLacking)) return undefined;
+  const isAwaiting = ![...data.failures.keys()].some((key) => key.startsWith('links'));
+  if (isOpening && isAwaiting && topology.namespaces.some(isLacking)) return undefined;
   const { verdicts } = parseFilter(state.filter);
   const wanted = state.blockedOnly ? BLOCKED : verdicts;
   const isShown = shownNodes(state, data);

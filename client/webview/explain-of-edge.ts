@@ -16,7 +16,8 @@ export function explainOfEdge(edge: Edge, state: ViewState, data: ViewData): Edg
   if (state.place.level === 'policy') return ruleOf(edge, state.place.id, data);
   if (state.place.level === 'focus') {
     const other = edge.from === state.place.id ? edge.to : edge.from;
-    const groups = [...(data.focus?.incoming ?? []), ...(data.focus?.outgoing ?? [])];
+    const focus = data.focuses.get(state.place.id);
+    const groups = [...(focus?.incoming ?? []), ...(focus?.outgoing ?? [])];
     const explained = groups.find(({ id }) => id === other)?.explain;
     return explained === undefined ? { type: 'nothing' } : { type: 'explain', explained };
   }
@@ -28,6 +29,6 @@ export function explainOfEdge(edge: Edge, state: ViewState, data: ViewData): Edg
 
 function ruleOf(edge: Edge, policy: string, data: ViewData): EdgeMeaning {
   const other = edge.from === policy ? edge.to : edge.from;
-  const rule = data.policy?.rules.find(({ peers }) => peers.some(({ id }) => id === other));
+  const rule = data.policies.get(policy)?.rules.find(({ peers }) => peers.some(({ id }) => id === other));
   return rule === undefined ? { type: 'nothing' } : { type: 'rule', rule };
 }

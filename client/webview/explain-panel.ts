@@ -11,17 +11,27 @@ import type { Explained } from './view-state.ts';
 export interface ExplainPanel {
   readonly root: HTMLElement;
   /** Without a question it is the form alone; the answer is undefined as long as it is on its way. */
-  readonly show: (explained: Explained | undefined, answer: TrafficExplanation | Refused | undefined) => void;
+  readonly show: (explained: Explained | undefined, answer: PanelAnswer | undefined) => void;
   readonly hide: () => void;
   readonly focus: () => void;
 }
 
-/** Makes the panel; `ask` is called with what the form asks, `close` when somebody has read enough. */
+/** `failure` says why nothing was answered at all. */
+export type PanelAnswer = TrafficExplanation | Refused | { readonly failure: string };
+
+export interface PanelActions {
+  /** The form asks something. */
+  readonly ask: (explained: Explained) => void;
+  readonly retry: (explained: Explained) => void;
+  /** Somebody has read enough. */
+  readonly close: () => void;
+}
+
+/** Makes the panel. */
 export function explainPanel(
   channel: Channel,
   index: () => SearchIndex,
-  ask: (explained: Explained) => void,
-  close: () => void,
+  { ask, retry, close }: PanelActions,
 ): ExplainPanel {
   const form = trafficForm(index, ask);
   const closer = makeElement(
@@ -75,6 +85,15 @@ export function explainPanel(
         );
       } else if (answer === undefined) {
         body.replaceChildren(makeElement('p', { class: 'explain-note' }, text('Asking…')));
+      } else if ('failure' in answer) {
+        const note = makeElement(
+          'p',
+          { class: 'explain-note' },
+          text('This could not be answered: {0}', answer.failure),
+        );
+        const again = makeElement('button', { type: 'button', class: 'plain-button' }, text('Try again'));
+        again.addEventListener('click', () => retry(explained));
+        body.replaceChildren(note, again);
       } else body.replaceChildren(...drawExplanation(answer, actions));
     },
   };

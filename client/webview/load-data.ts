@@ -1,9 +1,10 @@
 import type { Topology } from '../../server/src/core/topology/topology.ts';
 import type { Channel } from './channel.ts';
+import { kept, without } from './kept-answers.ts';
 import { makeSearchIndex } from './search-index.ts';
 import { takeOver } from './take-over.ts';
-import { NOTHING, type ViewData } from './view-data.ts';
-import type { ViewState } from './view-state.ts';
+import { keyOfExplained, keyOfPlace, NOTHING, type ViewData } from './view-data.ts';
+import type { Explained, ViewState } from './view-state.ts';
 
 /** Asks for what a state shows and is not known yet. */
 export interface DataLoader {
@@ -13,12 +14,14 @@ export interface DataLoader {
   readonly refresh: () => void;
   /** Forgets everything: it was about another environment. */
   readonly reset: () => void;
+  /** Asks once more what could not be answered. */
+  readonly retry: (key: string) => void;
   /** Nothing can be asked, and why. */
   readonly fail: (failure: string) => void;
 }
 
 /** `changed` is called whenever more is known; `gone` when what is in focus is no longer there. */
-export function dataLoader(channel: Channel, changed: () => void, gone: () => void): DataLoader {
+export function dataLoader(channel: Channel, changed: () => void, gone: (id: string) => void): DataLoader {
   let data = NOTHING;
   /** What was asked for since the last change; nothing is asked twice. */
   let asked = new Set<string>();
@@ -29,7 +32,7 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
     changed();
   };
 
-  /** Late answers about an older state are dropped. */
+  /** Asks once in every epoch, and again only when somebody retries. Late answers about an older state are dropped. */
   const once = async <Answer>(
     key: string,
     ask: () => Promise<Answer>,
@@ -40,9 +43,12 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
     const asking = epoch;
     try {
       const answer = await ask();
-      if (asking === epoch) take(answer);
+      if (asking !== epoch) return;
+      if (data.failures.has(key)) learn({ failures: without(data.failures, key) });
+      take(answer);
     } catch (error) {
-      if (asking === epoch) learn({ failure: error instanceof Error ? error.message : String(error) });
+      const failure = error instanceof Error ? error.message : String(error);
+      if (asking === epoch) learn({ failures: kept(data.failures, key, failure) });
     }
   };
 
@@ -51,13 +57,8 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
       'topology',
       () => channel.ask({ type: 'topology' }),
       (topology) => {
-        const isSame = topology.hash === data.topology?.hash;
-        if (isSame && data.failure === undefined) return;
-        learn({
-          topology: isSame ? data.topology : keepEqual(topology, data.topology),
-          index: isSame ? data.index : makeSearchIndex(topology),
-          failure: undefined,
-        });
+        if (topology.hash === data.topology?.hash) return;
+        learn({ topology: keepEqual(topology, data.topology), index: makeSearchIndex(topology) });
       },
     );
   };
@@ -73,32 +74,43 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
       `links of ${namespaces.join(' ')}`,
       () => channel.ask({ type: 'links', namespaces }),
       (links) => {
-        const kept = takeOver(links, [...data.links.values()], ({ namespace }) => namespace);
-        learn({ links: new Map([...data.links, ...kept.map((each) => [each.namespace, each] as const)]) });
+        const known = takeOver(links, [...data.links.values()], ({ namespace }) => namespace);
+        learn({ links: new Map([...data.links, ...known.map((each) => [each.namespace, each] as const)]) });
       },
     );
   };
 
   const wantPlace = ({ place }: ViewState): void => {
+    if (place.level === 'map') return;
+    const { id } = place;
     if (place.level === 'focus') {
       void once(
-        `focus ${place.id}`,
-        () => channel.ask({ type: 'focus', id: place.id }),
+        keyOfPlace(place),
+        () => channel.ask({ type: 'focus', id }),
         (focus) => {
-          if (focus === undefined) gone();
-          else learn({ focus });
+          if (focus === undefined) gone(id);
+          else learn({ focuses: kept(data.focuses, id, focus) });
         },
       );
-    } else if (place.level === 'policy') {
+    } else {
       void once(
-        `policy ${place.id}`,
-        () => channel.ask({ type: 'policy', id: place.id }),
+        keyOfPlace(place),
+        () => channel.ask({ type: 'policy', id }),
         (policy) => {
-          if (policy === undefined) gone();
-          else learn({ policy });
+          if (policy === undefined) gone(id);
+          else learn({ policies: kept(data.policies, id, policy) });
         },
       );
     }
+  };
+
+  const wantExplanation = (explained: Explained): void => {
+    const key = keyOfExplained(explained);
+    void once(
+      key,
+      () => channel.ask({ type: 'explain', ...explained }),
+      (answer) => learn({ explanations: kept(data.explanations, key, answer) }),
+    );
   };
 
   return {
@@ -114,26 +126,24 @@ export function dataLoader(channel: Channel, changed: () => void, gone: () => vo
           (changes) => learn({ changes }),
         );
       }
-      if (state.explained !== undefined) {
-        const { explained } = state;
-        const key = JSON.stringify(explained);
-        void once(
-          `explain ${key}`,
-          () => channel.ask({ type: 'explain', ...explained }),
-          (answer) => learn({ explanation: { key, answer } }),
-        );
-      }
+      if (state.explained !== undefined) wantExplanation(state.explained);
+    },
+    retry: (key) => {
+      asked.delete(key);
+      learn({ failures: without(data.failures, key) });
     },
     refresh: () => {
       epoch += 1;
       asked = new Set();
+      const failures = [...data.failures].filter(([key]) => key === 'topology');
+      data = { ...data, failures: new Map(failures) };
     },
     reset: () => {
       epoch += 1;
       asked = new Set();
       data = NOTHING;
     },
-    fail: (failure) => learn({ failure }),
+    fail: (failure) => learn({ failures: kept(data.failures, 'topology', failure) }),
   };
 }
 

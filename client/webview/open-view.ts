@@ -60,7 +60,7 @@ export function openView(
   const loader = dataLoader(
     channel,
     () => paintSoon(),
-    () => dispatch({ type: 'go', place: { level: 'map' } }),
+    (id) => leave(id),
   );
   const paintOnce = onceAFrame(() => paint());
   const paintSoon = (): void => {
@@ -82,6 +82,14 @@ export function openView(
     say: (words) => layout.status.say(words),
   };
   const actions = viewActions(context);
+  /** What was in focus is no longer there: the keyboard goes to where it was. */
+  const leave = (id: string): void => {
+    if (state.place.level === 'map' || state.place.id !== id) return;
+    const [kind, namespace, name] = id.split('/');
+    dispatch({ type: 'gone', id });
+    context.say(text('{0} {1} is no longer there', kind ?? '', name ?? ''));
+    context.focus(`ns:${namespace}`);
+  };
   const returnKeyboard = (): void => {
     const id = stage.active();
     if (id !== undefined) context.focus(id);
@@ -93,6 +101,7 @@ export function openView(
     returnKeyboard,
     exports: (at) => showExports(at),
     help: () => help(),
+    retry: loader.retry,
     tools,
   });
   const { view, header, matrix } = layout;

@@ -3,7 +3,8 @@ import type { Channel, StateStore } from './channel.ts';
 import { makeElement } from './make-element.ts';
 import { openView } from './open-view.ts';
 import { useTexts } from './texts.ts';
-import { drawFailure } from './view-reasons.ts';
+import { drawMessage } from './view-message.ts';
+import { failureMessage } from './view-reasons.ts';
 
 /**
  * Starts the view in an element of the page. It opens once the host has told its settings, which hold the texts; until then
@@ -20,7 +21,7 @@ export function startView(
   channel.onMessage((message) => {
     if (message.type === 'settings' || message.type === 'unavailable') useTexts(message.texts);
     if (receive === undefined && message.type === 'unavailable') {
-      const failure = drawFailure(message.message, begin);
+      const failure = drawMessage(failureMessage(message.message, begin));
       root.replaceChildren(makeElement('div', { class: 'message-place' }, failure));
     }
     if (receive === undefined && message.type === 'settings') {

@@ -8,19 +8,21 @@ import type {
   TrafficExplanation,
 } from '../../server/src/core/topology/topology-question.ts';
 import type { SearchIndex } from './search-index.ts';
+import type { Explained, Place, ViewState } from './view-state.ts';
 
 /** What has been answered so far. */
 export interface ViewData {
   readonly topology: Topology | undefined;
   readonly index: SearchIndex;
   readonly links: ReadonlyMap<string, NamespaceLinks>;
-  readonly focus: Focus | undefined;
-  readonly policy: PolicyOverlay | undefined;
+  /** By the id of the node; the last ones that somebody looked at, for many go back to them. */
+  readonly focuses: ReadonlyMap<string, Focus>;
+  readonly policies: ReadonlyMap<string, PolicyOverlay>;
+  /** By `keyOfExplained`. */
+  readonly explanations: ReadonlyMap<string, TrafficExplanation | Refused>;
   readonly changes: TopologyChanges | undefined;
-  /** The answer to the question that `key` spells. */
-  readonly explanation: { readonly key: string; readonly answer: TrafficExplanation | Refused } | undefined;
-  /** Why something could not be answered. */
-  readonly failure: string | undefined;
+  /** Why something could not be answered, by the key of the question. */
+  readonly failures: ReadonlyMap<string, string>;
 }
 
 /** Before anything is answered. */
@@ -28,9 +30,19 @@ export const NOTHING: ViewData = {
   topology: undefined,
   index: { entries: [] },
   links: new Map(),
-  focus: undefined,
-  policy: undefined,
+  focuses: new Map(),
+  policies: new Map(),
+  explanations: new Map(),
   changes: undefined,
-  explanation: undefined,
-  failure: undefined,
+  failures: new Map(),
 };
+
+/** How questions that can be asked about several things are told apart. */
+export const keyOfPlace = (place: Exclude<Place, { level: 'map' }>): string => `${place.level} ${place.id}`;
+export const keyOfExplained = (explained: Explained): string => `explain ${JSON.stringify(explained)}`;
+
+/** Why there can be no picture. What else could not be answered is told where its answer would stand. */
+export function failureOfPicture({ tab, place }: ViewState, { failures }: ViewData): string | undefined {
+  const ofPlace = tab === 'map' && place.level !== 'map' ? failures.get(keyOfPlace(place)) : undefined;
+  return failures.get('topology') ?? ofPlace;
+}

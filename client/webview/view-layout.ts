@@ -9,8 +9,9 @@ import { type StatusBar, statusBar } from './status-bar.ts';
 import { text } from './texts.ts';
 import type { ViewActions } from './view-actions.ts';
 import type { ViewContext } from './view-context.ts';
-import type { ViewData } from './view-data.ts';
+import { keyOfExplained, type ViewData } from './view-data.ts';
 import { type ViewHeader, viewHeader } from './view-header.ts';
+import { type AbsenceMessage, drawMessage } from './view-message.ts';
 import type { ViewState } from './view-state.ts';
 
 /** The parts of the view, put together. */
@@ -24,7 +25,7 @@ export interface ViewLayout {
   /** Shows the parts that a state has, all but the picture. */
   readonly arrange: (state: ViewState, data: ViewData) => void;
   /** Puts a message where the picture would be; undefined takes it away. */
-  readonly explainAbsence: (reason: HTMLElement | undefined) => void;
+  readonly explainAbsence: (reason: AbsenceMessage | undefined) => void;
   /** The cells may have changed. */
   readonly forgetMatrix: () => void;
 }
@@ -34,6 +35,8 @@ export interface LayoutOptions {
   readonly actions: ViewActions;
   readonly stage: PictureStage;
   readonly returnKeyboard: () => void;
+  /** Asks once more what could not be answered. */
+  readonly retry: (key: string) => void;
   readonly exports: (at: HTMLElement) => void;
   readonly help: () => void;
   /** Buttons beside those of the view. */
@@ -48,6 +51,7 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
   /** Whether the form is open without a question. */
   let isAsking = false;
   let shownTopology: unknown;
+  let shownMessage: string | undefined = '';
 
   const find = findField(index, {
     filter: (filter) => dispatch({ type: 'filter', filter }),
@@ -56,17 +60,16 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
     policy: actions.findPolicy,
     leave: returnKeyboard,
   });
-  const panel = explainPanel(
-    channel,
-    index,
-    (explained) => dispatch({ type: 'explain', explained }),
-    () => {
+  const panel = explainPanel(channel, index, {
+    ask: (explained) => dispatch({ type: 'explain', explained }),
+    retry: (explained) => options.retry(keyOfExplained(explained)),
+    close: () => {
       isAsking = false;
       panel.hide();
       dispatch({ type: 'explain', explained: undefined });
       returnKeyboard();
     },
-  );
+  });
   const openCell = (row: MatrixHead, column: MatrixHead | undefined): void => {
     if (state().matrix.of === 'namespaces') {
       dispatch({ type: 'matrix', choice: { of: 'workloads', namespace: row.id } });
@@ -130,8 +133,12 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
       shownTopology = topology;
     },
     explainAbsence: (reason) => {
+      // Drawn anew only where it says something else: somebody may be on its button.
+      const look = JSON.stringify(reason);
+      if (look === shownMessage) return;
+      shownMessage = look;
       message.hidden = reason === undefined;
-      message.replaceChildren(...(reason === undefined ? [] : [reason]));
+      message.replaceChildren(...(reason === undefined ? [] : [drawMessage(reason)]));
     },
     forgetMatrix: () => {
       shownTopology = undefined;
@@ -142,13 +149,14 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
 function showPanel(
   panel: ExplainPanel,
   state: ViewState,
-  { explanation }: ViewData,
+  { explanations, failures }: ViewData,
   isAsking: boolean,
 ): void {
   const { explained } = state;
   if (explained !== undefined) {
-    const isAnswered = explanation?.key === JSON.stringify(explained);
-    panel.show(explained, isAnswered ? explanation.answer : undefined);
+    const key = keyOfExplained(explained);
+    const failure = failures.get(key);
+    panel.show(explained, failure === undefined ? explanations.get(key) : { failure });
   } else if (isAsking) panel.show(undefined, undefined);
   else panel.hide();
 }

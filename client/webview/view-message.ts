@@ -2,11 +2,14 @@ import { codeText } from './code-text.ts';
 import { makeElement } from './make-element.ts';
 
 /** What stands where the picture would be: why there is none, and what to do. */
-export function drawMessage(
-  title: string,
-  sentences: readonly string[],
-  button: { readonly label: string; readonly run: () => void } | undefined,
-): HTMLElement {
+export interface AbsenceMessage {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly button: { readonly label: string; readonly run: () => void } | undefined;
+}
+
+/** The message as an element. */
+export function drawMessage({ title, sentences, button }: AbsenceMessage): HTMLElement {
   const root = makeElement(
     'div',
     { class: 'message' },

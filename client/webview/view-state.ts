@@ -72,8 +72,8 @@ export type ViewAction =
   | { readonly type: 'filter'; readonly filter: string }
   | { readonly type: 'switch'; readonly option: ViewSwitch; readonly on: boolean }
   | { readonly type: 'matrix'; readonly choice: Partial<MatrixChoice> }
-  | { readonly type: 'slots'; readonly slots: Readonly<Record<string, number>> }
-  | { readonly type: 'viewport'; readonly viewport: Viewport | undefined }
+  /** What is in focus is no longer there. */
+  | { readonly type: 'gone'; readonly id: string }
   /** Where it is another environment, nothing that was chosen means anything there. */
   | { readonly type: 'environment'; readonly id: string };
 
@@ -128,10 +128,8 @@ export function nextState(state: ViewState, action: ViewAction): ViewState {
       return { ...state, [action.option]: action.on };
     case 'matrix':
       return go(state, { matrix: { ...state.matrix, ...action.choice } });
-    case 'slots':
-      return { ...state, slots: action.slots };
-    case 'viewport':
-      return { ...state, viewport: action.viewport };
+    case 'gone':
+      return leave(state, action.id);
     case 'environment':
       if (state.environment === undefined) return { ...state, environment: action.id };
       return state.environment === action.id
@@ -162,6 +160,24 @@ function travel(state: ViewState, way: 'back' | 'forward'): ViewState {
     explained: undefined,
     [way]: state[way].slice(0, -1),
     [other]: [...state[other], stopOf(state)].slice(-MOST_STOPS),
+  };
+}
+
+/** Nothing leads any more to what is gone; instead of it there is the map, as it was where that was the stop before. */
+function leave(state: ViewState, id: string): ViewState {
+  if (state.place.level === 'map' || state.place.id !== id) return state;
+  const isThere = ({ place }: Stop): boolean => place.level === 'map' || place.id !== id;
+  const [back, forward] = [state.back.filter(isThere), state.forward.filter(isThere)];
+  const former = back.at(-1);
+  const isMap = former?.tab === 'map' && former.place.level === 'map';
+  return {
+    ...state,
+    place: { level: 'map' },
+    viewport: isMap ? former.viewport : undefined,
+    selected: undefined,
+    explained: undefined,
+    back: isMap ? back.slice(0, -1) : back,
+    forward,
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import type { ViewState } from '../../client/webview/view-state.ts';
 import { packTopology } from '../../server/src/core/topology/pack-topology.ts';
 import type { Topology } from '../../server/src/core/topology/topology.ts';
@@ -38,6 +38,10 @@ export interface ViewPage {
   readonly tell: (message: HostMessage) => Promise<void>;
   /** Waits until the picture stands still. */
   readonly settle: () => Promise<void>;
+  /** The box, line or frame with an id. */
+  readonly node: (id: string) => Locator;
+  /** The id in the picture that has the keyboard, else the classes of what has it; `body` where nothing has. */
+  readonly keyboard: () => Promise<string>;
 }
 
 /** Where Chromium is; undefined where there is none, and browser tests are skipped. */
@@ -130,6 +134,8 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
     messages,
     complaints,
     settle,
+    node: (id) => page.locator(`[data-id=${JSON.stringify(id)}]`),
+    keyboard: () => page.evaluate(HOLDER),
     tell: async (message) => {
       await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
       await settle();
@@ -140,13 +146,24 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
 /** Answers as the extension does. */
 function replyTo(message: ViewMessage, answers: Answerer): readonly HostMessage[] {
   if (message.type !== 'ask') return [];
-  return [{ type: 'answer', seq: message.seq, answer: sent(answers, message.question) }];
+  const { seq, question } = message;
+  try {
+    return [{ type: 'answer', seq, answer: sent(answers, question) }];
+  } catch (error) {
+    return [{ type: 'failure', seq, message: error instanceof Error ? error.message : String(error) }];
+  }
 }
 
 function sent(answers: Answerer, question: TopologyQuestion): unknown {
   const answer = answers(question) ?? null;
   return question.type === 'topology' ? packTopology(answer as Topology) : answer;
 }
+
+const HOLDER = `(() => {
+  const { activeElement: holder, body } = document;
+  if (holder === null || holder === body || !holder.checkVisibility()) return 'body';
+  return holder.closest('[data-id]')?.dataset.id ?? holder.className ?? holder.tagName;
+})()`;
 
 /** Every message is answered, and what the answers led to is painted: two frames without a question in between. */
 const SETTLED = `new Promise((resolve) => {

@@ -21,6 +21,16 @@ describe('the state of the view', () => {
     expect(nextState(closed, { type: 'up' })).toMatchObject({ place: { level: 'map' }, selected: 'a' });
   });
 
+  test('leaves what is gone, and has it nowhere on its way', () => {
+    const there = stateAfter(focusOn('a'), focusOn('b'), focusOn('a'));
+    const left = nextState(there, { type: 'gone', id: 'a' });
+    expect(left.place).toEqual({ level: 'map' });
+    expect(left.back.map(({ place }) => place)).toEqual([{ level: 'map' }, { level: 'focus', id: 'b' }]);
+    expect(nextState(left, { type: 'gone', id: 'a' })).toBe(left);
+    // The map from which one came is where one is then.
+    expect(nextState(stateAfter(focusOn('a')), { type: 'gone', id: 'a' }).back).toEqual([]);
+  });
+
   test('forgets everything but the legend in another environment', () => {
     const old = stateAfter({ type: 'environment', id: 'a' }, focusOn('x'), {
       type: 'switch',
