@@ -26,7 +26,7 @@ export function drawExplanation(
 ): readonly HTMLElement[] {
   if ('refusal' in answer) return [makeElement('p', { class: 'explain-note' }, ...codeText(answer.refusal))];
   return [
-    makeElement('h2', {}, `${answer.from} → ${answer.to}`),
+    makeElement('h2', { tabindex: '-1' }, `${answer.from} → ${answer.to}`),
     ...answer.ways.map((way) => drawWay(way, answer, actions)),
     drawButtons(answer, actions),
   ];
@@ -113,16 +113,19 @@ function drawDoubt(doubt: string | undefined): HTMLElement | undefined {
   );
 }
 
+/** The element would say so itself, but only once it is rendered: too late for one that takes over the keyboard. */
+const FOCUSABLE = { tabindex: '0' } as const;
+
 function drawButtons(answer: TrafficExplanation, actions: ExplanationActions): HTMLElement {
   const { testCommand } = answer;
   const buttons = makeElement('div', { class: 'explain-buttons' });
   if (answer.allow !== undefined && actions.canAllow) {
-    const allow = makeElement('vscode-button', {}, text('Allow this'));
+    const allow = makeElement('vscode-button', FOCUSABLE, text('Allow this'));
     allow.addEventListener('click', () => actions.allow(answer));
     buttons.append(allow);
   }
   if (testCommand !== undefined) {
-    const copy = makeElement('vscode-button', { secondary: true }, text('Copy test command'));
+    const copy = makeElement('vscode-button', { ...FOCUSABLE, secondary: true }, text('Copy test command'));
     copy.addEventListener('click', () => actions.copy(testCommand));
     buttons.append(copy);
   }

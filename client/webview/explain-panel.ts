@@ -2,6 +2,7 @@ import type { Refused, Said, TrafficExplanation } from '../../server/src/core/to
 import type { Channel } from './channel.ts';
 import { drawExplanation } from './draw-explanation.ts';
 import { makeElement } from './make-element.ts';
+import { replaceContent } from './replace-content.ts';
 import type { SearchIndex } from './search-index.ts';
 import { text } from './texts.ts';
 import { trafficForm } from './traffic-form.ts';
@@ -40,7 +41,7 @@ export function explainPanel(
     '✕',
   );
   closer.addEventListener('click', close);
-  const body = makeElement('div', { class: 'explain-body', 'aria-live': 'polite' });
+  const body = makeElement('div', { class: 'explain-body', 'aria-live': 'polite', tabindex: '-1' });
   const title = makeElement('p', { class: 'panel-title' }, text('Explain traffic'));
   const head = makeElement('div', { class: 'panel-head' }, title, closer);
   const root = makeElement(
@@ -51,7 +52,13 @@ export function explainPanel(
     body,
   );
   root.hidden = true;
+  root.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  });
   let shown = '';
+  let shownQuestion: string | undefined = '';
 
   const actions = {
     canOpen: channel.canOpen,
@@ -66,35 +73,43 @@ export function explainPanel(
     copy: (command: string) => channel.send({ type: 'copy', text: command }),
   };
 
+  const drawAnswer = (
+    explained: Explained | undefined,
+    answer: PanelAnswer | undefined,
+  ): readonly HTMLElement[] => {
+    if (explained === undefined) return [drawNote(text('Choose two ends, or a line of the map.'))];
+    if (answer === undefined) return [drawNote(text('Asking…'))];
+    if (!('failure' in answer)) return drawExplanation(answer, actions);
+    const again = makeElement('button', { type: 'button', class: 'plain-button' }, text('Try again'));
+    again.addEventListener('click', () => retry(explained));
+    return [drawNote(text('This could not be answered: {0}', answer.failure)), again];
+  };
+
   return {
     root,
     hide: () => {
       root.hidden = true;
       shown = '';
+      shownQuestion = '';
     },
-    focus: () => form.focus(),
+    focus: () => {
+      root.hidden = false;
+      form.focus();
+    },
     show: (explained, answer) => {
       root.hidden = false;
       const look = JSON.stringify([explained, answer]);
       if (look === shown) return;
       shown = look;
-      form.set(explained);
-      if (explained === undefined) {
-        body.replaceChildren(
-          makeElement('p', { class: 'explain-note' }, text('Choose two ends, or a line of the map.')),
-        );
-      } else if (answer === undefined) {
-        body.replaceChildren(makeElement('p', { class: 'explain-note' }, text('Asking…')));
-      } else if ('failure' in answer) {
-        const note = makeElement(
-          'p',
-          { class: 'explain-note' },
-          text('This could not be answered: {0}', answer.failure),
-        );
-        const again = makeElement('button', { type: 'button', class: 'plain-button' }, text('Try again'));
-        again.addEventListener('click', () => retry(explained));
-        body.replaceChildren(note, again);
-      } else body.replaceChildren(...drawExplanation(answer, actions));
+      // An edit changes the answer only: what somebody is typing then is left alone.
+      const question = JSON.stringify(explained);
+      if (question !== shownQuestion) form.set(explained);
+      shownQuestion = question;
+      replaceContent(body, drawAnswer(explained, answer));
     },
   };
+}
+
+function drawNote(words: string): HTMLElement {
+  return makeElement('p', { class: 'explain-note' }, words);
 }

@@ -3,14 +3,15 @@ import type { HostMessage, ViewCommand } from '../../server/src/protocol/topolog
 import type { Channel, StateStore } from './channel.ts';
 import { composeScene } from './compose-scene.ts';
 import { pictureExports, tableExports } from './export-view.ts';
+import { keyboardKeeper } from './keep-keyboard.ts';
 import { openKeysDialog } from './keys-dialog.ts';
-import { idAt, listenToPicture } from './listen-to-picture.ts';
+import { listenToKeys } from './listen-to-keys.ts';
+import { listenToPicture } from './listen-to-picture.ts';
 import { dataLoader } from './load-data.ts';
 import { openMenu } from './menu.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { pictureStage } from './picture-stage.ts';
 import { restoreState, stateToSave } from './restore-state.ts';
-import { runPictureKey, runViewKey } from './run-key.ts';
 import { text } from './texts.ts';
 import { makeTooltip } from './tooltip.ts';
 import { viewActions } from './view-actions.ts';
@@ -51,7 +52,7 @@ export function openView(
     state = next;
     if (isElsewhere) {
       tooltip.hide();
-      stage.startFrom(state.selected);
+      stage.enter(state);
       // Whoever reloads the window wants to be there again, however soon that is.
       save();
     }
@@ -62,7 +63,7 @@ export function openView(
     () => paintSoon(),
     (id) => leave(id),
   );
-  const paintOnce = onceAFrame(() => paint());
+  const paintOnce = onceAFrame(() => keepKeyboard(paint));
   const paintSoon = (): void => {
     loader.want(state);
     paintOnce();
@@ -90,21 +91,17 @@ export function openView(
     context.say(text('{0} {1} is no longer there', kind ?? '', name ?? ''));
     context.focus(`ns:${namespace}`);
   };
-  const returnKeyboard = (): void => {
-    const id = stage.active();
-    if (id !== undefined) context.focus(id);
-  };
   const layout = viewLayout({
     context,
     actions,
     stage,
-    returnKeyboard,
     exports: (at) => showExports(at),
     help: () => help(),
     retry: loader.retry,
     tools,
   });
   const { view, header, matrix } = layout;
+  const keepKeyboard = keyboardKeeper(view, layout.giveKeyboard);
   view.append(tooltip.root);
   const help = (): void => openKeysDialog(view, channel.canOpen);
 
@@ -116,12 +113,10 @@ export function openView(
     const items = state.tab === 'matrix' ? tableExports(channel, table, cell, 'matrix') : ofPicture;
     if (items.length > 0) openMenu(view, at.getBoundingClientRect(), text('Export'), items);
   };
-  /** The keyboard goes along; what it was on is hidden then. */
+  /** The keyboard goes along, wherever it was. */
   const toggleMatrix = (): void => {
-    const isMap = state.tab === 'map';
-    dispatch({ type: 'tab', tab: isMap ? 'matrix' : 'map' });
-    if (isMap) window.requestAnimationFrame(matrix.focus);
-    else returnKeyboard();
+    dispatch({ type: 'tab', tab: state.tab === 'map' ? 'matrix' : 'map' });
+    window.requestAnimationFrame(layout.giveKeyboard);
   };
 
   const paint = (): void => {
@@ -179,16 +174,7 @@ export function openView(
     root: view,
   };
   listenToPicture(stage.picture, stage.scene, actions, tooltip);
-  // On the document: where nothing has the focus, keys are still meant for the view.
-  document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.target instanceof HTMLInputElement) return;
-    const id = idAt(event.target);
-    const isUsed = (id !== undefined && runPictureKey(event, id, targets)) || runViewKey(event, targets);
-    if (!isUsed) return;
-    // VS Code hands every key on to the workbench, where the same one may mean something else.
-    event.preventDefault();
-    event.stopPropagation();
-  });
+  listenToKeys(targets);
   new ResizeObserver(() => paintSoon()).observe(layout.body);
   root.append(view);
 

@@ -17,14 +17,15 @@ export interface PictureStage {
   readonly picture: Picture;
   readonly control: ViewportControl;
   readonly scene: () => Scene | undefined;
-  readonly active: () => string | undefined;
+  /** The id of what has the keyboard, had it last, or is the first one to get it. */
+  readonly home: () => string | undefined;
   readonly zoom: () => number;
   /** Shows a scene; gives back where it stands, undefined where it is to be placed anew the next time. */
   readonly show: (composed: Composed, state: ViewState) => Viewport | undefined;
   /** What is to be brought into sight once it is drawn, and whether it gets the keyboard. */
   readonly want: (id: string, take: boolean) => void;
-  /** Another place is shown: the keyboard starts from there. */
-  readonly startFrom: (id: string | undefined) => void;
+  /** Another place is shown: the keyboard starts from what is selected, else from where it was there. */
+  readonly enter: ({ place, selected }: ViewState) => void;
   readonly fit: () => void;
 }
 
@@ -34,6 +35,9 @@ export function pictureStage(moved: (viewport: Viewport) => void): PictureStage 
   let scene: Scene | undefined;
   let viewport: Viewport = { x: 0, y: 0, zoom: 1 };
   let active: string | undefined;
+  /** Where the keyboard was last, by the place. */
+  const actives = new Map<string, string>();
+  let shownPlace = '';
   let wanted: { readonly id: string; readonly take: boolean } | undefined;
 
   const size = () => ({ width: picture.root.clientWidth, height: picture.root.clientHeight });
@@ -51,10 +55,11 @@ export function pictureStage(moved: (viewport: Viewport) => void): PictureStage 
     picture,
     control,
     scene: () => scene,
-    active: () => active,
+    home: () => active ?? picture.tabStop(),
     zoom: () => viewport.zoom,
-    startFrom: (id) => {
-      active = id;
+    enter: ({ place, selected }) => {
+      if (active !== undefined) actives.set(shownPlace, active);
+      active = selected ?? actives.get(JSON.stringify(place));
     },
     want: (id, take) => {
       wanted = { id, take };
@@ -65,6 +70,7 @@ export function pictureStage(moved: (viewport: Viewport) => void): PictureStage 
     },
     show: (composed, state) => {
       scene = composed.scene;
+      shownPlace = JSON.stringify(state.place);
       const isMap = state.place.level === 'map';
       viewport = state.viewport ?? openingViewport(scene, size(), !isMap);
       if (active !== undefined && rectOf(active, scene) === undefined) active = undefined;

@@ -18,6 +18,8 @@ export interface Picture {
   /** Gives the keyboard to a box or an edge, if it is in the view. */
   readonly focus: (id: string) => void;
   readonly elementOf: (id: string) => SVGGElement | undefined;
+  /** The id of what the tab key comes to. */
+  readonly tabStop: () => string | undefined;
 }
 
 /** How much more than the screen is drawn on each side, in screens, so that panning rarely draws. */
@@ -78,6 +80,7 @@ export function svgPicture(): Picture {
     move,
     focus: (id) => giveKeyboard(elementOf(id)),
     elementOf,
+    tabStop: () => tabStop?.getAttribute('data-id') ?? undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EndRef } from '../../server/src/core/topology/topology-question.ts';
-import { makeElement } from './make-element.ts';
+import { makeElement, setAttributes } from './make-element.ts';
 import { parseFilter } from './parse-filter.ts';
 import { popupList } from './popup-list.ts';
 import { type SearchIndex, search } from './search-index.ts';
@@ -23,14 +23,30 @@ export function trafficForm(index: () => SearchIndex, ask: (explained: Explained
     placeholder: text('Port'),
   });
   const button = makeElement('button', { type: 'submit', class: 'plain-button' }, text('Explain'));
-  const root = makeElement('form', { class: 'traffic-form' }, from.root, to.root, port, button);
+  const refusal = makeElement('p', { class: 'form-refusal', id: 'traffic-refusal', role: 'alert' });
+  const root = makeElement('form', { class: 'traffic-form' }, from.root, to.root, port, button, refusal);
+  /** Says which field is wrong and leads there; undefined takes that back. */
+  const refuse = (input: HTMLInputElement | undefined): void => {
+    for (const each of [from.input, to.input]) {
+      const isWrong = each === input;
+      setAttributes(each, {
+        'aria-invalid': isWrong ? 'true' : undefined,
+        'aria-describedby': isWrong ? refusal.id : undefined,
+      });
+    }
+    refusal.textContent = input === undefined ? '' : refusalOf(input);
+    input?.focus();
+  };
   root.addEventListener('submit', (event) => {
     event.preventDefault();
     const ends = { from: endOf(from.input.value, index()), to: endOf(to.input.value, index()) };
-    if (ends.from === undefined || ends.to === undefined) return;
+    if (ends.from === undefined) return refuse(from.input);
+    if (ends.to === undefined) return refuse(to.input);
+    refuse(undefined);
     const typed = port.value.trim();
     ask({ from: ends.from, to: ends.to, ...(typed === '' ? {} : { port: typed }) });
   });
+  root.addEventListener('input', () => refuse(undefined));
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') event.stopPropagation();
   });
@@ -38,11 +54,19 @@ export function trafficForm(index: () => SearchIndex, ask: (explained: Explained
     root,
     focus: () => from.input.focus(),
     set: (explained) => {
+      refuse(undefined);
       from.input.value = nameOf(explained?.from);
       to.input.value = nameOf(explained?.to);
       port.value = explained?.port ?? '';
     },
   };
+}
+
+function refusalOf({ value }: HTMLInputElement): string {
+  const typed = value.trim();
+  return typed === ''
+    ? text('Name a workload or a Service, or addresses.')
+    : text('Nothing here is called {0}.', typed);
 }
 
 function endField(label: string, index: () => SearchIndex) {

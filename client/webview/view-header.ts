@@ -46,7 +46,7 @@ export function viewHeader(find: HTMLElement, actions: HeaderOptions): ViewHeade
     matrix,
   );
   tabs.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    if (event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     const next = event.target === map ? matrix : map;
     next.click();
     next.focus();

@@ -24,6 +24,8 @@ export interface ViewLayout {
   readonly status: StatusBar;
   /** Shows the parts that a state has, all but the picture. */
   readonly arrange: (state: ViewState, data: ViewData) => void;
+  /** Gives the keyboard to what is shown in the middle; false where there is nothing. */
+  readonly giveKeyboard: () => boolean;
   /** Puts a message where the picture would be; undefined takes it away. */
   readonly explainAbsence: (reason: AbsenceMessage | undefined) => void;
   /** The cells may have changed. */
@@ -34,7 +36,6 @@ export interface LayoutOptions {
   readonly context: ViewContext;
   readonly actions: ViewActions;
   readonly stage: PictureStage;
-  readonly returnKeyboard: () => void;
   /** Asks once more what could not be answered. */
   readonly retry: (key: string) => void;
   readonly exports: (at: HTMLElement) => void;
@@ -45,11 +46,9 @@ export interface LayoutOptions {
 
 /** Makes the parts and ties them to the actions. */
 export function viewLayout(options: LayoutOptions): ViewLayout {
-  const { context, actions, stage, returnKeyboard } = options;
+  const { context, actions, stage } = options;
   const { channel, dispatch, state } = context;
   const index = () => context.data().index;
-  /** Whether the form is open without a question. */
-  let isAsking = false;
   let shownTopology: unknown;
   let shownMessage: string | undefined = '';
 
@@ -58,16 +57,14 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
     hides: (on) => dispatch({ type: 'switch', option: 'hides', on }),
     go: actions.find,
     policy: actions.findPolicy,
-    leave: returnKeyboard,
+    leave: () => giveKeyboard(),
   });
   const panel = explainPanel(channel, index, {
     ask: (explained) => dispatch({ type: 'explain', explained }),
     retry: (explained) => options.retry(keyOfExplained(explained)),
     close: () => {
-      isAsking = false;
-      panel.hide();
       dispatch({ type: 'explain', explained: undefined });
-      returnKeyboard();
+      dispatch({ type: 'switch', option: 'asking', on: false });
     },
   });
   const openCell = (row: MatrixHead, column: MatrixHead | undefined): void => {
@@ -93,9 +90,9 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
     environment: (id) => channel.send({ type: 'environment', id }),
     exports: options.exports,
     explain: () => {
-      isAsking = !isAsking;
-      showPanel(panel, state(), context.data(), isAsking);
-      if (isAsking) panel.focus();
+      const on = !state().asking;
+      dispatch({ type: 'switch', option: 'asking', on });
+      if (on) panel.focus();
     },
     help: options.help,
     canFollow: channel.canOpen,
@@ -113,7 +110,20 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
   );
   const main = makeElement('main', { class: 'main' }, body, panel.root);
 
+  const giveKeyboard = (): boolean => {
+    // It may be outside of the view, and is not taken from there.
+    if (!document.hasFocus()) return true;
+    const button = message.querySelector('button');
+    const id = stage.home();
+    if (button !== null) button.focus();
+    else if (!matrixBody.hidden) matrix.focus();
+    else if (id !== undefined && !stage.picture.root.hidden) context.focus(id);
+    else return false;
+    return true;
+  };
+
   return {
+    giveKeyboard,
     view: makeElement('div', { class: 'view' }, header.root, main, status.root),
     body,
     header,
@@ -126,7 +136,7 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
       stage.picture.root.hidden = isMatrix || topology === undefined;
       matrixBody.hidden = !isMatrix || topology === undefined;
       find.show(shown.filter, shown.hides);
-      showPanel(panel, shown, data, isAsking);
+      showPanel(panel, shown, data);
       if (!isMatrix || topology === undefined) return;
       bar.show(topology, shown.matrix);
       matrix.show(topology, shown.matrix, shownTopology !== topology);
@@ -146,17 +156,12 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
   };
 }
 
-function showPanel(
-  panel: ExplainPanel,
-  state: ViewState,
-  { explanations, failures }: ViewData,
-  isAsking: boolean,
-): void {
+function showPanel(panel: ExplainPanel, state: ViewState, { explanations, failures }: ViewData): void {
   const { explained } = state;
   if (explained !== undefined) {
     const key = keyOfExplained(explained);
     const failure = failures.get(key);
     panel.show(explained, failure === undefined ? explanations.get(key) : { failure });
-  } else if (isAsking) panel.show(undefined, undefined);
+  } else if (state.asking) panel.show(undefined, undefined);
   else panel.hide();
 }

@@ -12,6 +12,8 @@ export interface ViewState {
   /** The id of a box or of an edge. */
   readonly selected: string | undefined;
   readonly explained: Explained | undefined;
+  /** Whether the form that asks about traffic is open without a question. */
+  readonly asking: boolean;
   readonly filter: string;
   /** Whether the filter hides what does not match; otherwise it is only a search. */
   readonly hides: boolean;
@@ -77,7 +79,7 @@ export type ViewAction =
   /** Where it is another environment, nothing that was chosen means anything there. */
   | { readonly type: 'environment'; readonly id: string };
 
-export type ViewSwitch = 'hides' | 'blockedOnly' | 'changes' | 'legend';
+export type ViewSwitch = 'hides' | 'blockedOnly' | 'changes' | 'legend' | 'asking';
 
 export const START: ViewState = {
   version: 1,
@@ -87,6 +89,7 @@ export const START: ViewState = {
   expanded: undefined,
   selected: undefined,
   explained: undefined,
+  asking: false,
   filter: '',
   hides: false,
   blockedOnly: false,
@@ -183,7 +186,7 @@ function leave(state: ViewState, id: string): ViewState {
 
 /** What Escape does: closes the innermost thing that is open. */
 function up(state: ViewState): ViewState {
-  if (state.explained !== undefined) return { ...state, explained: undefined };
+  if (state.explained !== undefined || state.asking) return { ...state, explained: undefined, asking: false };
   if (state.tab === 'matrix') {
     return state.matrix.of === 'workloads'
       ? go(state, { matrix: { ...state.matrix, of: 'namespaces', namespace: undefined } })

@@ -21,6 +21,11 @@ describe('the state of the view', () => {
     expect(nextState(closed, { type: 'up' })).toMatchObject({ place: { level: 'map' }, selected: 'a' });
   });
 
+  test('closes the form before it goes up', () => {
+    const open = stateAfter(focusOn('a'), { type: 'switch', option: 'asking', on: true });
+    expect(nextState(open, { type: 'up' })).toMatchObject({ asking: false, place: { level: 'focus' } });
+  });
+
   test('leaves what is gone, and has it nowhere on its way', () => {
     const there = stateAfter(focusOn('a'), focusOn('b'), focusOn('a'));
     const left = nextState(there, { type: 'gone', id: 'a' });
