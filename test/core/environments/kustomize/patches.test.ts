@@ -478,3 +478,56 @@ spec:
     });
   });
 });
+
+test('what would replace a whole resource changes nothing of it', () => {
+  for (const target of ['', ', target: {kind: Service, name: web}']) {
+    const { value } = build(
+      `patches: [{path: patch.yaml${target}}]`,
+      `
+#-- patch.yaml
+{apiVersion: v1, kind: Service, $patch: replace, metadata: {name: web}, spec: {ports: [{port: 1}]}}
+`,
+    );
+    expect(value('Service web', '/spec/ports')).toEqual([{ port: 80, targetPort: 'http' }]);
+  }
+});
+
+describe('operations', () => {
+  const patch = (text: string): string =>
+    `patches:\n  - target: {kind: Service, name: web}\n    patch: ${JSON.stringify(text)}\n`;
+  const at = 'kustomization.yaml /patches/0/patch';
+
+  test.each([
+    ['- {op: remove, path: spec/ports}', 'spec/ports does not begin with a slash: write /spec/ports'],
+    ['- {op: remove, path: 5}', '5 does not begin with a slash: write /5'],
+  ])('%s has no pointer', (text, problem) => {
+    expect(build(patch(text)).problems).toEqual([`invalid ${at}: ${problem}`]);
+  });
+
+  test('kustomize drops the first part of a path without a slash, and nobody means that', () => {
+    const { problems } = build(patch('- {op: add, path: spec/type, value: NodePort}'), '', {
+      alone: 'kustomize adds the field type beside spec',
+    });
+    expect(problems).toEqual([`invalid ${at}: spec/type does not begin with a slash: write /spec/type`]);
+  });
+
+  test.each([
+    '[{"op": "remove", "path": "/spec/ports"},]',
+    " [{'op': 'remove', 'path': '/spec/ports'}]",
+    '[{"op": "remove", "path": "/spec/ports"}] # no more ports',
+    '[{"op": "add", "path": "/spec/a", "value": 0x50}]',
+    '[{"op": "add", "path": "/spec/a", "value": True}]',
+  ])('%s is no JSON', (text) => {
+    expect(build(patch(text)).problems).toEqual([
+      expect.stringContaining(`invalid ${at}: kustomize reads a patch that begins with a bracket as JSON`),
+    ]);
+  });
+
+  test('in brackets behind a comment are YAML', () => {
+    const { problems } = build(
+      'patches: [{target: {kind: Service, name: web}, path: patch.yaml}]',
+      '\n#-- patch.yaml\n# no ports\n[{op: remove, path: /spec/ports},]\n',
+    );
+    expect(problems).toEqual([]);
+  });
+});

@@ -3,12 +3,16 @@ import type { ComposedNode } from '../composed-node.ts';
 import { type Accumulated, NOTHING_YET } from './accumulated.ts';
 import { addVariables, mergeVariables } from './add-variables.ts';
 import { applyTransformers } from './apply-transformers.ts';
+import { asOldYaml } from './as-old-yaml.ts';
 import type { BuildContext } from './build-context.ts';
+import { checkShape } from './check-shape.ts';
 import { itemsOf, valueAt } from './edit-composed.ts';
 import { generateResources } from './generate-resources.ts';
+import { CONFIGURATION_SHAPE } from './kustomization-fields.ts';
 import { loadFile, refuseOutside, reportMissing, resolveFile, treesIn } from './load-file.ts';
 import { appendResources, loadResources } from './load-resources.ts';
 import { noteUnread } from './note-unread.ts';
+import { withProperNames } from './proper-names.ts';
 import { type Kustomization, readKustomization } from './read-kustomization.ts';
 import { parseInline } from './read-patch.ts';
 import type { Resource } from './resource.ts';
@@ -119,7 +123,10 @@ function withConfigurations(
 ): TransformerConfig {
   let result = config;
   for (const path of itemsOf(valueAt(root, 'configurations'))) {
-    for (const { root: tree } of loadFile(path, folder, context) ?? []) {
+    for (const { root: written } of loadFile(path, folder, context) ?? []) {
+      const own = asOldYaml(written);
+      checkShape(own, CONFIGURATION_SHAPE, 'A configuration', context.report);
+      const tree = withProperNames(own, CONFIGURATION_SHAPE);
       if (tree.type !== 'map') continue;
       result = mergeConfigs(result, readConfig(tree, context), (spec) => {
         const says = spec.create ? 'is made' : 'is not made';

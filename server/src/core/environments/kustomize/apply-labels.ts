@@ -1,6 +1,7 @@
 import type { ComposedEntry, ComposedMap, ComposedNode } from '../composed-node.ts';
 import type { BuildContext } from './build-context.ts';
 import { changeFields, type Refuse } from './change-fields.ts';
+import { checkKeys } from './check-keys.ts';
 import {
   entriesOf,
   entryOf,
@@ -52,10 +53,11 @@ export function addEntries(
   resources: readonly Resource[],
   pairs: readonly ComposedEntry[],
   specs: readonly FieldSpec[],
-  { report }: BuildContext,
+  context: BuildContext,
 ): readonly Resource[] {
   if (pairs.length === 0) return resources;
-  const refuse: Refuse = (at, message) => report('invalid', at, message);
+  checkKeys(pairs, context);
+  const refuse: Refuse = (at, message) => context.report('invalid', at, message);
   return resources.map((resource) =>
     pairs.reduce((changed, { key, value }) => {
       // It is one value in all fields that get it anew.

@@ -1,11 +1,13 @@
 import type { Ternary } from '../../base/ternary.ts';
 import type { ComposedNode } from '../composed-node.ts';
+import { asOldYaml } from './as-old-yaml.ts';
 import type { BuildContext } from './build-context.ts';
 import { changeAtPath } from './change-at-path.ts';
 import { checkShape } from './check-shape.ts';
 import { isAbsent, isTrue, itemsOf, textOf, valueAt } from './edit-composed.ts';
 import { REPLACEMENT_SHAPE } from './kustomization-fields.ts';
 import { loadFile } from './load-file.ts';
+import { withProperNames } from './proper-names.ts';
 import { isTarget } from './replacement-targets.ts';
 import { delimited, readIndex, readSource, written } from './replacement-value.ts';
 import { currentId, type Resource, withRoot } from './resource.ts';
@@ -37,11 +39,11 @@ function replacementsOf(item: ComposedNode, folder: string, context: BuildContex
       item,
       'This replacement has both a path and a source or targets: remove one of the two',
     );
-  const trees = (loadFile(path, folder, context) ?? []).map(({ root }) => root);
+  const trees = (loadFile(path, folder, context) ?? []).map(({ root }) => asOldYaml(root));
   const found = trees.flatMap((tree) => (tree.type === 'sequence' ? tree.items : [tree]));
   for (const replacement of found)
     checkShape(replacement, REPLACEMENT_SHAPE, 'A replacement', context.report);
-  return found;
+  return found.map((replacement) => withProperNames(replacement, REPLACEMENT_SHAPE));
 }
 
 function replace(

@@ -1,5 +1,6 @@
 import type { Origin } from '../../model/origin.ts';
 import type { ComposedMap, ComposedNode, ComposedSequence } from '../composed-node.ts';
+import { compilePattern } from './compile-pattern.ts';
 import {
   entryOf,
   isAbsent,
@@ -82,21 +83,11 @@ function itemTest(step: FieldStep): (item: ComposedNode, i: number) => boolean {
   if (step.type === 'all') return () => true;
   if (step.type === 'index') return (_, i) => i === step.index;
   if (step.type === 'field') return () => false;
-  const says = partTest(step.value);
+  const says = compilePattern(step.value, 'part') ?? (() => false);
   return (item) => {
     const node = step.field === '' ? item : item.type === 'map' ? valueAt(item, step.field) : undefined;
     return node?.type === 'scalar' && says(node.text);
   };
-}
-
-function partTest(pattern: string): (text: string) => boolean {
-  if (/^[\w-]*$/.test(pattern)) return (text) => text.includes(pattern);
-  try {
-    const expression = new RegExp(pattern, 'u');
-    return (text) => expression.test(text);
-  } catch {
-    return () => false;
-  }
 }
 
 /** The item that is made so that a step finds one. */

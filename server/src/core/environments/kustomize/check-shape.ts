@@ -62,9 +62,10 @@ function typeOf(node: ComposedNode): Shape | undefined {
 function describeMismatch(node: ComposedNode, shape: 'text' | 'boolean' | 'number', name: string): string {
   if (shape === 'boolean') return `${name} must be true or false`;
   if (shape === 'number') return `${name} must be a whole number`;
-  return node.type === 'scalar'
-    ? `${name} must be a text: put ${node.text} into quotes`
-    : `${name} must be a text`;
+  if (node.type !== 'scalar') return `${name} must be a text`;
+  return node.origin.altered
+    ? `${name} must be a text, and kustomize reads this as ${node.text}: put it into quotes`
+    : `${name} must be a text: put ${node.text} into quotes`;
 }
 
 function describeUnknown(key: string, fields: Fields, name: string): string {

@@ -2,6 +2,7 @@ import type { ComposedEntry, ComposedNode } from '../composed-node.ts';
 import { both } from './absorb-resource.ts';
 import { toBase64 } from './base64.ts';
 import type { BuildContext } from './build-context.ts';
+import { checkKeys } from './check-keys.ts';
 import { isTrue, newKey, newMap, newScalar, textOf, valueAt } from './edit-composed.ts';
 import { readKeyValues } from './read-key-values.ts';
 import { newResource, type Resource } from './resource.ts';
@@ -27,8 +28,11 @@ export function generateConfig(
   });
   const optional = (key: string, entries: readonly ComposedEntry[]): ComposedEntry[] =>
     entries.length === 0 ? [] : [entry(key, newMap(entries, origin))];
-  const labels = (field: string): readonly ComposedEntry[] =>
-    both(valueAt(common, field), valueAt(own, field));
+  const labels = (field: string): readonly ComposedEntry[] => {
+    const entries = both(valueAt(common, field), valueAt(own, field));
+    checkKeys(entries, context);
+    return entries;
+  };
   const namespace = valueAt(item, 'namespace');
   const metadata = newMap(
     [
@@ -40,6 +44,7 @@ export function generateConfig(
     origin,
   );
   const pairs = readKeyValues(item, folder, context);
+  checkKeys(pairs, context);
   const isImmutable = [common, own].find((options) => isTrue(valueAt(options, 'immutable')));
   const immutable = isImmutable && valueAt(isImmutable, 'immutable');
   const root = newMap(

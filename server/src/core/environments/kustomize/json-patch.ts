@@ -3,6 +3,7 @@ import type { ComposedMap, ComposedNode, ComposedSequence } from '../composed-no
 import type { BuildContext } from './build-context.ts';
 import {
   entryOf,
+  isAbsent,
   isUnknown,
   newKey,
   saysTheSame,
@@ -12,6 +13,7 @@ import {
   withItems,
   withoutEntry,
 } from './edit-composed.ts';
+import { scalarType } from './scalar-type.ts';
 
 /**
  * Applies the operations of a JSON Patch, one after the other. One that cannot be is reported, and the rest go on. Source:
@@ -29,7 +31,7 @@ export function applyOperations(
     else if (changed.type === 'missing')
       report('no-target', valueAt(operation, changed.field) ?? operation, changed.message);
     else if (changed.type === 'invalid')
-      report('invalid', valueAt(operation, 'op') ?? operation, changed.message);
+      report('invalid', valueAt(operation, changed.field) ?? operation, changed.message);
   }
   return result;
 }
@@ -37,7 +39,7 @@ export function applyOperations(
 type Outcome =
   | { readonly type: 'done'; readonly root: ComposedMap }
   | { readonly type: 'missing'; readonly field: 'path' | 'from'; readonly message: string }
-  | { readonly type: 'invalid'; readonly message: string }
+  | { readonly type: 'invalid'; readonly field: 'op' | 'path' | 'from'; readonly message: string }
   /** A template decides whether it can be. */
   | { readonly type: 'unknown' };
 
@@ -46,8 +48,10 @@ function applyOperation(root: ComposedMap, operation: ComposedNode): Outcome {
   const path = textOf(valueAt(operation, 'path'));
   const from = textOf(valueAt(operation, 'from'));
   const value = valueAt(operation, 'value');
-  const change = (edit: Edit, field: 'path' | 'from' = 'path'): Outcome => {
-    const changed = changeAt(root, stepsOf(field === 'path' ? path : from), edit);
+  const wrong = checkPointers(operation, op);
+  if (wrong) return wrong;
+  const change = (edit: Edit, field: 'path' | 'from' = 'path', start = root): Outcome => {
+    const changed = changeAt(start, stepsOf(field === 'path' ? path : from), edit);
     if (changed === 'unknown') return { type: 'unknown' };
     if (changed?.type === 'map') return { type: 'done', root: changed };
     const text = field === 'path' ? path : from;
@@ -60,7 +64,8 @@ function applyOperation(root: ComposedMap, operation: ComposedNode): Outcome {
   switch (op) {
     case 'add':
     case 'replace':
-      if (!value) return { type: 'invalid', message: `This operation has no value: say what to ${op}` };
+      if (!value)
+        return { type: 'invalid', field: 'op', message: `This operation has no value: say what to ${op}` };
       return change(op === 'add' ? adding(value) : replacing(value));
     case 'remove':
       return change(REMOVING);
@@ -81,13 +86,12 @@ function applyOperation(root: ComposedMap, operation: ComposedNode): Outcome {
       if (!found) return change(REMOVING, 'from');
       const removed = op === 'move' ? change(REMOVING, 'from') : undefined;
       const start = removed?.type === 'done' ? removed.root : root;
-      const added = changeAt(start, stepsOf(path), adding(found));
-      if (added === 'unknown') return { type: 'unknown' };
-      return added?.type === 'map' ? { type: 'done', root: added } : change(adding(found));
+      return change(adding(found), 'path', start);
     }
     default:
       return {
         type: 'invalid',
+        field: 'op',
         message: `There is no operation ${op}: write add, remove, replace, move, copy or test`,
       };
   }
@@ -174,5 +178,21 @@ function find(root: ComposedNode, steps: readonly string[]): ComposedNode | unde
 }
 
 function stepsOf(path: string): readonly string[] {
-  return path === '' ? [] : pathSteps(path.startsWith('/') ? path : `/${path}`);
+  return path === '' ? [] : pathSteps(path);
+}
+
+/**
+ * kustomize drops what stands before the first slash of a path, so that one without it adds a field at another place than
+ * it says.
+ */
+function checkPointers(operation: ComposedNode, op: string): Outcome | undefined {
+  const fields = op === 'move' || op === 'copy' ? (['path', 'from'] as const) : (['path'] as const);
+  for (const field of fields) {
+    const node = valueAt(operation, field);
+    if (node?.type !== 'scalar' || isUnknown(node) || isAbsent(node)) continue;
+    if (scalarType(node) === 'string' && /^(?:\/|$)/.test(node.text)) continue;
+    const message = `${node.text} does not begin with a slash: write /${node.text}`;
+    return { type: 'invalid', field, message };
+  }
+  return undefined;
 }

@@ -55,8 +55,24 @@ const IMAGES: Shape = {
 /** The fields of one replacement, as a file of `replacements` has them. */
 export const REPLACEMENT_SHAPE: Shape = { fields: REPLACEMENT };
 
-/** The fields of a kustomization. */
-export const KUSTOMIZATION_FIELDS: Fields = {
+/** The fields of a file of `configurations`. */
+export const CONFIGURATION_SHAPE: Shape = {
+  fields: {
+    namePrefix: FIELD_SPECS,
+    nameSuffix: FIELD_SPECS,
+    namespace: FIELD_SPECS,
+    commonLabels: FIELD_SPECS,
+    labels: FIELD_SPECS,
+    templateLabels: FIELD_SPECS,
+    commonAnnotations: FIELD_SPECS,
+    nameReference: { list: { fields: { ...KIND, fieldSpecs: FIELD_SPECS } } },
+    varReference: FIELD_SPECS,
+    images: FIELD_SPECS,
+    replicas: FIELD_SPECS,
+  },
+};
+
+const KUSTOMIZATION_FIELDS: Fields = {
   apiVersion: 'text',
   kind: 'text',
   metadata: { fields: { name: 'text', namespace: 'text', labels: TEXT_MAP, annotations: TEXT_MAP } },
@@ -114,3 +130,6 @@ export const KUSTOMIZATION_FIELDS: Fields = {
   validators: TEXTS,
   buildMetadata: TEXTS,
 };
+
+/** The fields of a kustomization. */
+export const KUSTOMIZATION_SHAPE: Shape = { fields: KUSTOMIZATION_FIELDS };

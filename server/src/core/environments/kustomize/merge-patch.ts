@@ -82,6 +82,8 @@ function mergeInto(
   allowed: Allowed,
   { report }: BuildContext,
 ): Resource[] {
+  // What would replace the whole of a resource changes nothing of it.
+  if (textOf(valueAt(patch, '$patch')) === 'replace') return [resource];
   const merged = strategicMerge(resource.root, patch, (at, message) => report('invalid', at, message));
   if (!merged || merged.entries.length === 0) return [];
   const { root } = resource;

@@ -1,10 +1,12 @@
 import { folderOf } from '../../base/folder-of.ts';
 import type { DocumentId } from '../../model/source.ts';
 import { type ComposedMap, composedFrom } from '../composed-node.ts';
+import { asOldYaml } from './as-old-yaml.ts';
 import type { BuildContext, Report } from './build-context.ts';
-import { checkShape, knownField } from './check-shape.ts';
+import { checkShape } from './check-shape.ts';
 import { entriesOf, textOf, valueAt } from './edit-composed.ts';
-import { KUSTOMIZATION_FIELDS } from './kustomization-fields.ts';
+import { KUSTOMIZATION_SHAPE } from './kustomization-fields.ts';
+import { withProperNames } from './proper-names.ts';
 
 /** A kustomization as it is written, its fields by their proper names. */
 export interface Kustomization {
@@ -29,7 +31,7 @@ export function readKustomization(
     report('invalid', { origin: place }, 'The YAML of this kustomization is broken: correct it');
     open();
   }
-  const tree = document.root && composedFrom(document.root, place);
+  const tree = document.root && asOldYaml(composedFrom(document.root, place));
   if (tree?.type !== 'map' || tree.entries.length === 0) {
     if (!document.broken)
       report(
@@ -39,8 +41,9 @@ export function readKustomization(
       );
     return undefined;
   }
-  checkShape(tree, { fields: KUSTOMIZATION_FIELDS }, 'A kustomization', report);
-  const root = withProperNames(tree);
+  checkShape(tree, KUSTOMIZATION_SHAPE, 'A kustomization', report);
+  const root = withProperNames(tree, KUSTOMIZATION_SHAPE);
+  if (root.type !== 'map') return undefined;
   checkType(root, report);
   const folder = folderOf(uri);
   for (const name of NAMES) {
@@ -57,17 +60,6 @@ export function readKustomization(
 }
 
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-/** Keys count whatever their capitals. */
-function withProperNames(map: ComposedMap): ComposedMap {
-  const entries = map.entries.map((entry) => {
-    const name = knownField(entry.key.text, KUSTOMIZATION_FIELDS);
-    return name === undefined || name === entry.key.text
-      ? entry
-      : { ...entry, key: { ...entry.key, text: name } };
-  });
-  return { ...map, entries };
-}
 
 function checkType(root: ComposedMap, report: Report): void {
   const kind = valueAt(root, 'kind');

@@ -1,3 +1,4 @@
+import { isTemplated } from '../../yaml/mask-templates.ts';
 import { parseChunk } from '../../yaml/parse-chunk.ts';
 import { splitChunks } from '../../yaml/split-chunks.ts';
 import {
@@ -8,11 +9,11 @@ import {
   composedAt,
   composedFrom,
 } from '../composed-node.ts';
+import { asOldYaml } from './as-old-yaml.ts';
 import type { BuildContext } from './build-context.ts';
 import { isAbsent, textOf, valueAt } from './edit-composed.ts';
-import { loadFile } from './load-file.ts';
+import { loadFile, resolveFile } from './load-file.ts';
 import { objectsIn } from './load-resources.ts';
-import { scalarType } from './scalar-type.ts';
 
 /** What a patch consists of. */
 export type Patch =
@@ -32,15 +33,17 @@ export function readPatch(item: ComposedNode, folder: string, context: BuildCont
     context.report('invalid', item, message);
     if (!hasText) return undefined;
   }
-  if (hasText && inline?.type === 'scalar') return patchOf(parseInline(inline, context), inline, context);
+  if (hasText && inline?.type === 'scalar')
+    return patchOf(parseInline(inline, context), inline.text, inline, context);
   const trees = path && loadFile(path, folder, context);
-  return trees && path
-    ? patchOf(
-        trees.map(({ root }) => root),
-        path,
-        context,
-      )
-    : undefined;
+  if (!trees || !path) return undefined;
+  const text = context.files.text(resolveFile(path, folder, context) ?? '') ?? '';
+  return patchOf(
+    trees.map(({ root }) => root),
+    text,
+    path,
+    context,
+  );
 }
 
 /** Reads an item of `patchesStrategicMerge`, which is a patch or the path of one. */
@@ -77,7 +80,12 @@ export function parseInline(scalar: ComposedScalar, context: BuildContext | unde
   );
 }
 
-function patchOf(trees: readonly ComposedNode[], at: ComposedNode, context: BuildContext): Patch | undefined {
+function patchOf(
+  trees: readonly ComposedNode[],
+  text: string,
+  at: ComposedNode,
+  context: BuildContext,
+): Patch | undefined {
   const some = trees.filter((tree) => !isAbsent(tree));
   const operations = some.find((tree) => tree.type === 'sequence');
   if (operations) {
@@ -87,14 +95,14 @@ function patchOf(trees: readonly ComposedNode[], at: ComposedNode, context: Buil
         at,
         'Only the first document of this patch counts: give each list of operations an item of its own',
       );
-    if (operations.flow && !isJson(operations))
+    if (/^\s*\[/.test(text) && !isTemplated(text) && !isJson(text))
       context.report(
         'invalid',
         at,
-        'kustomize reads a patch that begins with a bracket as JSON: put all keys and texts into double quotes, or begin ' +
-          'each operation with a dash',
+        'kustomize reads a patch that begins with a bracket as JSON: put all keys and texts into double quotes, leave out ' +
+          'comments and commas before a closing bracket, or begin each operation with a dash',
       );
-    return { type: 'json', operations };
+    return { type: 'json', operations: { ...operations, items: operations.items.map(asOldYaml) } };
   }
   const documents = some.flatMap((tree) => objectsIn(tree, context));
   if (documents.length > 0) return { type: 'merge', documents };
@@ -103,8 +111,11 @@ function patchOf(trees: readonly ComposedNode[], at: ComposedNode, context: Buil
   return undefined;
 }
 
-function isJson(node: ComposedNode): boolean {
-  if (node.type === 'scalar') return node.style === 'quoted' || scalarType(node) !== 'string';
-  if (node.type === 'sequence') return node.items.every(isJson);
-  return node.entries.every(({ key, value }) => key.style === 'quoted' && isJson(value));
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

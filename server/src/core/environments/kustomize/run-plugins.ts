@@ -7,6 +7,7 @@ import { applyJsonPatches, applyMergePatches, applyPatches } from './apply-patch
 import { applyReplacements } from './apply-replacements.ts';
 import { applyReplicas } from './apply-replicas.ts';
 import type { BuildContext } from './build-context.ts';
+import { checkShape } from './check-shape.ts';
 import {
   entriesOf,
   entryOf,
@@ -95,12 +96,12 @@ const TRANSFORMERS: readonly { readonly kind: string; readonly run: Run }[] = [
   {
     kind: 'LabelTransformer',
     run: (resources, root, _, context) =>
-      addEntries(resources, entriesOf(valueAt(root, 'labels')), specsOf(root), context),
+      addEntries(resources, entriesOf(valueAt(root, 'labels')), specsOf(root, context), context),
   },
   {
     kind: 'AnnotationsTransformer',
     run: (resources, root, _, context) =>
-      addEntries(resources, entriesOf(valueAt(root, 'annotations')), specsOf(root), context),
+      addEntries(resources, entriesOf(valueAt(root, 'annotations')), specsOf(root, context), context),
   },
   {
     kind: 'PatchTransformer',
@@ -130,7 +131,7 @@ const TRANSFORMERS: readonly { readonly kind: string; readonly run: Run }[] = [
   {
     kind: 'ReplicaCountTransformer',
     run: (resources, root, _, context) =>
-      applyReplicas(resources, valueAt(root, 'replica') ?? root, specsOf(root), context),
+      applyReplicas(resources, valueAt(root, 'replica') ?? root, specsOf(root, context), context),
   },
   // Images have no bearing on networking.
   { kind: 'ImageTagTransformer', run: (resources) => resources },
@@ -150,7 +151,7 @@ function affix(
     );
   return sides.reduce((changed, side) => {
     const text = scalarAt(root, side);
-    return text ? applyNameAffix(changed, side, text, specsOf(root), context) : changed;
+    return text ? applyNameAffix(changed, side, text, specsOf(root, context), context) : changed;
   }, resources);
 }
 
@@ -168,15 +169,18 @@ function move(resources: readonly Resource[], root: ComposedMap, context: BuildC
   const unsetOnly = isTrue(valueAt(root, 'unsetOnly'));
   return applyNamespace(
     resources,
-    { namespace, specs: specsOf(root), unsetOnly, subjects: mode ?? 'defaultOnly' },
+    { namespace, specs: specsOf(root, context), unsetOnly, subjects: mode ?? 'defaultOnly' },
     context,
   );
 }
 
 const SUBJECTS: readonly NamespaceSettings['subjects'][] = ['defaultOnly', 'allServiceAccounts', 'none'];
 
-function specsOf(root: ComposedMap): readonly FieldSpec[] {
-  return itemsOf(valueAt(root, 'fieldSpecs')).map(readSpec);
+function specsOf(root: ComposedMap, { report }: BuildContext): readonly FieldSpec[] {
+  const specs = itemsOf(valueAt(root, 'fieldSpecs'));
+  for (const create of specs.flatMap((spec) => valueAt(spec, 'create') ?? []))
+    checkShape(create, 'boolean', 'create', report);
+  return specs.map(readSpec);
 }
 
 function scalarAt(node: ComposedNode | undefined, key: string): ComposedScalar | undefined {

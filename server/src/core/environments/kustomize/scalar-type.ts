@@ -11,5 +11,10 @@ export function scalarType(scalar: YamlScalar): ScalarType {
   if (scalar.style !== 'plain' || scalar.templated) return 'string';
   if (isNull(scalar)) return 'null';
   if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(scalar.text)) return 'boolean';
-  return NUMBER.test(scalar.text) ? 'number' : 'string';
+  return NUMBER.test(scalar.text) && !overflows(scalar.text) ? 'number' : 'string';
+}
+
+/** A float that is too large for 64 bits stays a text, as the hash of a commit such as `12e4567` is. */
+function overflows(text: string): boolean {
+  return Math.abs(Number(text.replaceAll('_', ''))) === Number.POSITIVE_INFINITY;
 }

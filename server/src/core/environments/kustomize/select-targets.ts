@@ -1,6 +1,7 @@
 import { allOf, type Ternary } from '../../base/ternary.ts';
 import type { ComposedNode } from '../composed-node.ts';
 import type { BuildContext } from './build-context.ts';
+import { compilePattern } from './compile-pattern.ts';
 import { isUnknown, textOf, valueAt } from './edit-composed.ts';
 import { parseLabelSelector } from './label-selector.ts';
 import { currentId, originalId, type Resource } from './resource.ts';
@@ -41,26 +42,13 @@ type Part = (texts: readonly string[]) => Ternary;
 function readPart(node: ComposedNode | undefined, name: string, { report }: BuildContext): Part {
   const pattern = textOf(node);
   if (!node || pattern === '') return () => 'yes';
-  const test = compilePattern(pattern);
+  const test = compilePattern(pattern, 'whole');
   if (!test) report('invalid', node, `The ${name} ${pattern} is no regular expression: correct it`);
   return (texts) => {
     if (!test) return 'no';
     if (texts.some(test)) return 'yes';
     return isUnknown(node) ? 'unknown' : 'no';
   };
-}
-
-/** A regular expression for the whole of a text; undefined if it is none. */
-function compilePattern(pattern: string): ((text: string) => boolean) | undefined {
-  // Most patterns are plain names.
-  if (/^[\w-]*$/.test(pattern)) return (text) => text === pattern;
-  try {
-    const [, insensitive, rest = ''] = /^(\(\?i\))?([\s\S]*)$/.exec(pattern) ?? [];
-    const expression = new RegExp(`^(?:${rest})$`, insensitive ? 'iu' : 'u');
-    return (text) => expression.test(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function orUnknown(answer: Ternary, node: ComposedNode | undefined): Ternary {
