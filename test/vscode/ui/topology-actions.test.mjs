@@ -25,6 +25,7 @@ suite('what can be done in the topology view, in the workbench', () => {
   test('a lens above a resource puts it in the middle, also where the view is not open yet', async () => {
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Show in topology' }).click();
     await crumb('NetworkPolicy frontend').waitFor();
+    await shown('NetworkPolicy/shop/frontend').waitFor();
     await workbench.shoot('topology-lens');
     // The keyboard stays in the editor until somebody takes it along.
     await view().locator('.picture [tabindex="0"]').focus();
