@@ -64,7 +64,7 @@ export function composeKustomization(
     reads,
     whole: undefined,
     problems: problems
-      .filter(({ type }) => !(isAlone && type === 'no-target'))
+      .filter(({ type }) => !(isAlone && (type === 'no-target' || type === 'doubtful')))
       .map((problem) => ({ ...problem, type: `composition-${problem.type}` as const })),
   };
 }

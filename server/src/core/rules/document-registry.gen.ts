@@ -7,6 +7,7 @@ import duplicateKey from './duplicate-key.ts';
 import invalidYaml from './invalid-yaml.ts';
 import kustomizationConflict from './kustomization-conflict.ts';
 import kustomizationCycle from './kustomization-cycle.ts';
+import kustomizationDoubtful from './kustomization-doubtful.ts';
 import kustomizationInvalid from './kustomization-invalid.ts';
 import kustomizationMissingFile from './kustomization-missing-file.ts';
 import kustomizationNoTarget from './kustomization-no-target.ts';
@@ -25,6 +26,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   { id: 'invalid-yaml', ...invalidYaml },
   { id: 'kustomization-conflict', ...kustomizationConflict },
   { id: 'kustomization-cycle', ...kustomizationCycle },
+  { id: 'kustomization-doubtful', ...kustomizationDoubtful },
   { id: 'kustomization-invalid', ...kustomizationInvalid },
   { id: 'kustomization-missing-file', ...kustomizationMissingFile },
   { id: 'kustomization-no-target', ...kustomizationNoTarget },

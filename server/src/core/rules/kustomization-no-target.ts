@@ -4,9 +4,9 @@ export default defineDocumentRule({
   problem: 'composition-no-target',
   severity: 'error',
   summary: 'A patch or replacement has nothing to change',
-  why: `\`kustomize build\` stops at a strategic merge patch whose resource is not there; a patch with a target that meets nothing is
-skipped without a word, and what it should have changed stays as it was.`,
-  remedy: 'Correct the name, the kind or the selector of the target, or remove the patch.',
+  why: `\`kustomize build\` stops at it: at a patch whose resource is not there, at a field that a replacement or an operation
+does not find, at replicas of a workload that is not there.`,
+  remedy: 'Correct the name, the kind or the path, or remove what has nothing to change.',
   alsoKnownAs: [],
   source: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/',
   examples: {

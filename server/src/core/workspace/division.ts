@@ -46,7 +46,8 @@ export interface CompositionProblem {
  * - `composition-missing`: a file or folder that is not there.
  * - `composition-outside`: a path that leads out of the workspace, or an absolute one.
  * - `composition-cycle`: it leads back to itself.
- * - `composition-no-target`: a patch or replacement that meets nothing.
+ * - `composition-no-target`: something that must be there to be changed or read, and is not.
+ * - `composition-doubtful`: what is taken, though it has no effect or one that nobody can mean.
  * - `composition-conflict`: two resources with one id.
  * - `composition-remote`: something that is fetched from elsewhere and so is unknown.
  * - `composition-unsupported`: a plugin, which only the tool itself can run.
@@ -60,6 +61,7 @@ export type CompositionProblemType =
   | 'composition-outside'
   | 'composition-cycle'
   | 'composition-no-target'
+  | 'composition-doubtful'
   | 'composition-conflict'
   | 'composition-remote'
   | 'composition-unsupported'

@@ -155,7 +155,7 @@ describe('what is wrong with generators', () => {
     ],
     [
       '{name: a, literals: ["a b=1"]}',
-      `invalid ${at}/literals/0: a b is no key: use letters, digits, - _ and . alone`,
+      `doubtful ${at}/literals/0: a b is no key: use letters, digits, - _ and . alone`,
     ],
     [
       '{name: a, files: [nothing]}',
@@ -168,7 +168,7 @@ describe('what is wrong with generators', () => {
     ],
     [
       '{name: a, envs: [bad.env]}',
-      `invalid ${at}/envs/0: a b is no key: use letters, digits, - _ and . alone`,
+      `doubtful ${at}/envs/0: a b is no key: use letters, digits, - _ and . alone`,
     ],
     [
       '{name: a, behavior: merge}',
@@ -176,7 +176,7 @@ describe('what is wrong with generators', () => {
     ],
     [
       '{name: a, behavior: mix}',
-      `invalid ${at}/behavior: There is no behavior mix: write create, merge or replace`,
+      `doubtful ${at}/behavior: There is no behavior mix: write create, merge or replace`,
     ],
     [
       '{name: taken}',
@@ -201,5 +201,20 @@ a b=c
       generator.includes('https') ? { alone: 'the network is not there' } : {},
     );
     expect(problems).toContain(problem);
+  });
+});
+
+test('keys that only the cluster refuses are written', () => {
+  const { names, value } = buildFixture(`
+#-- kustomization.yaml
+configMapGenerator: [{name: a, files: ["k k=file.env"], envs: [file.env]}]
+#-- file.env
+C = 3
+export E=1
+`);
+  expect(value(names[0] ?? '', '/data')).toEqual({
+    'C ': ' 3',
+    'export E': '1',
+    'k k': 'C = 3\nexport E=1\n',
   });
 });

@@ -446,7 +446,7 @@ patches:
     patch: '[{"op": "remove", "path": "/spec"}]'
 `);
     expect(problems).toEqual([
-      'no-target kustomization.yaml /patches/0/target: No resource is meant by this target: correct it, or remove the patch',
+      'doubtful kustomization.yaml /patches/0/target: No resource is meant by this target: correct it, or remove the patch',
     ]);
   });
 });
@@ -529,5 +529,60 @@ describe('operations', () => {
       '\n#-- patch.yaml\n# no ports\n[{op: remove, path: /spec/ports},]\n',
     );
     expect(problems).toEqual([]);
+  });
+
+  test.each([
+    ['- {op: add, path: /spec/a}', '/spec/a', null],
+    ['- {op: replace, path: /spec/ports}', '/spec/ports', null],
+    ['- {op: copy, from: /spec/a, path: /spec/b}', '/spec/b', null],
+    [
+      '- {op: add, path: /spec/ports/+1, value: {port: 81}}',
+      '/spec/ports',
+      [{ port: 80, targetPort: 'http' }, { port: 81 }],
+    ],
+    [
+      '[{"op": "test", "path": "/spec/a", "value": null}, {"op": "add", "path": "/spec/a", "value": 1}]',
+      '/spec/a',
+      1,
+    ],
+    [
+      '- {op: test, path: /spec/a}\n- {op: test, path: /spec/ports/0/port, value: 80.0}',
+      '/spec/selector',
+      { app: 'web' },
+    ],
+  ])('%s', (text, path, expected) => {
+    const { value, problems } = build(patch(text));
+    expect(problems).toEqual([]);
+    expect(value('Service web', path)).toEqual(expected);
+  });
+
+  test.each(['- {op: test, path: /spec/a/b}', '- {op: test, path: /spec/ports/5}'])('%s fails', (text) => {
+    expect(build(patch(text)).problems).toEqual([expect.stringContaining(`no-target ${at}: /spec/`)]);
+  });
+});
+
+describe('a selector that compares', () => {
+  test.each([
+    ['size>3', true],
+    ['size < 5, app=web', true],
+    ['size>4', false],
+    ['app>3', false],
+    ['none<3', false],
+  ])('%s', (selector, isMet) => {
+    const { value, problems } = buildFixture(`
+#-- kustomization.yaml
+resources: [web.yaml]
+patches: [{target: {labelSelector: "${selector}"}, patch: '[{"op": "add", "path": "/spec", "value": {}}]'}]
+#-- web.yaml
+{apiVersion: v1, kind: Service, metadata: {name: web, labels: {app: web, size: "4"}}}
+`);
+    expect(value('Service web', '/spec')).toEqual(isMet ? {} : undefined);
+    expect(problems).toEqual(
+      isMet
+        ? []
+        : [
+            'doubtful kustomization.yaml /patches/0/target: No resource is meant by this target: correct it, or remove the patch',
+          ],
+    );
   });
 });

@@ -163,7 +163,7 @@ describe('what is wrong with replacements', () => {
     ],
     [
       '{source: {kind: Service}, targets: [{select: {kind: Nothing}, fieldPaths: [data.host]}]}',
-      `no-target ${at}/targets/0/select: No resource is meant by this target: correct it`,
+      `doubtful ${at}/targets/0/select: No resource is meant by this target: correct it`,
     ],
     [
       `{path: nothing.yaml}`,
@@ -176,4 +176,18 @@ describe('what is wrong with replacements', () => {
   ])('%s', (replacement, problem) => {
     expect(build(`replacements:\n  - ${replacement}\n`).problems).toContain(problem);
   });
+});
+
+test('a delimiter divides a text even if the source is a map, which reads as nothing', () => {
+  const { value, problems } = buildFixture(`
+#-- kustomization.yaml
+resources: [web.yaml]
+replacements:
+  - source: {kind: Service, fieldPath: spec.selector}
+    targets: [{select: {kind: Service}, fieldPaths: [spec.type], options: {delimiter: "P", index: 1}}]
+#-- web.yaml
+{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {type: NodePort, selector: {app: web}}}
+`);
+  expect(problems).toEqual([]);
+  expect(value('Service web', '/spec/type')).toBe('NodeP');
 });

@@ -260,3 +260,11 @@ test('a kustomization that is not there makes nothing', () => {
   });
   expect(result).toEqual({ resources: [], problems: [], open: true });
 });
+
+test('a list without items is a resource that needs no name', () => {
+  const { names, problems } = buildFixture(
+    '\n#-- kustomization.yaml\nresources: [list.yaml]\n#-- list.yaml\n{apiVersion: v1, kind: List, metadata: {}}\n',
+  );
+  expect(problems).toEqual([]);
+  expect(names).toEqual(['List ']);
+});

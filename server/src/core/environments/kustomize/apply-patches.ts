@@ -102,7 +102,7 @@ function applyPatch(
   // Components are written for many users, of whom not all have everything.
   if (!isComponent && !resources.some((resource) => test(resource) !== 'no'))
     context.report(
-      'no-target',
+      'doubtful',
       target,
       'No resource is meant by this target: correct it, or remove the patch',
     );

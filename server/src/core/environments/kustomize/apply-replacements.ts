@@ -4,7 +4,7 @@ import { asOldYaml } from './as-old-yaml.ts';
 import type { BuildContext } from './build-context.ts';
 import { changeAtPath } from './change-at-path.ts';
 import { checkShape } from './check-shape.ts';
-import { isAbsent, isTrue, itemsOf, textOf, valueAt } from './edit-composed.ts';
+import { isAbsent, isTrue, itemsOf, newScalar, textOf, valueAt } from './edit-composed.ts';
 import { REPLACEMENT_SHAPE } from './kustomization-fields.ts';
 import { loadFile } from './load-file.ts';
 import { withProperNames } from './proper-names.ts';
@@ -78,7 +78,7 @@ function replaceIn(
   }
   const isMeant = (resource: Resource): Ternary => isTarget(target, resource);
   if (!resources.some((resource) => isMeant(resource) !== 'no'))
-    context.report('no-target', select, 'No resource is meant by this target: correct it');
+    context.report('doubtful', select, 'No resource is meant by this target: correct it');
   return resources.map((resource) => {
     const answer = isMeant(resource);
     if (answer === 'no') return resource;
@@ -103,8 +103,9 @@ function writeInto(
     const refuse = (message: string): void => context?.report('invalid', path ?? target, message);
     const set = (field: ComposedNode): ComposedNode => {
       if (delimiter === '') return written(field, value);
-      if (field.type === 'scalar' && value.type === 'scalar')
-        return delimited(field, value, delimiter, readIndex(options));
+      // What is no plain value reads as an empty text.
+      const part = value.type === 'scalar' ? value : newScalar('', value.origin);
+      if (field.type === 'scalar') return delimited(field, part, delimiter, readIndex(options));
       refuse(`Here is no plain value that ${delimiter} could divide: remove the delimiter`);
       return field;
     };

@@ -120,7 +120,7 @@ export function inQuotesOf(old: ComposedNode | undefined, scalar: ComposedScalar
 export function saysTheSame(a: ComposedNode, b: ComposedNode): boolean {
   if (a === b) return true;
   if (isUnknown(a) || isUnknown(b)) return false;
-  if (a.type === 'scalar') return b.type === 'scalar' && a.text === b.text && scalarType(a) === scalarType(b);
+  if (a.type === 'scalar') return b.type === 'scalar' && isSameScalar(a, b);
   if (a.type === 'sequence') {
     return (
       b.type === 'sequence' &&
@@ -136,4 +136,11 @@ export function saysTheSame(a: ComposedNode, b: ComposedNode): boolean {
       return other !== undefined && saysTheSame(value, other.value);
     })
   );
+}
+
+/** A number is the same however it is written: `80` and `80.0`. */
+function isSameScalar(a: ComposedScalar, b: ComposedScalar): boolean {
+  const type = scalarType(a);
+  if (type !== scalarType(b)) return false;
+  return a.text === b.text || type === 'null' || (type === 'number' && Number(a.text) === Number(b.text));
 }

@@ -100,6 +100,6 @@ function readBehavior(item: ComposedNode, { report }: BuildContext): Resource['b
   const text = textOf(node);
   if (text === 'merge' || text === 'replace') return text;
   if (node && text !== '' && text !== 'create' && text !== 'unspecified')
-    report('invalid', node, `There is no behavior ${text}: write create, merge or replace`);
+    report('doubtful', node, `There is no behavior ${text}: write create, merge or replace`);
   return 'create';
 }

@@ -1,11 +1,12 @@
 import { pathSteps } from '../../yaml/yaml-path.ts';
-import type { ComposedMap, ComposedNode, ComposedSequence } from '../composed-node.ts';
+import type { ComposedMap, ComposedNode, ComposedScalar, ComposedSequence } from '../composed-node.ts';
 import type { BuildContext } from './build-context.ts';
 import {
   entryOf,
   isAbsent,
   isUnknown,
   newKey,
+  newScalar,
   saysTheSame,
   textOf,
   valueAt,
@@ -47,7 +48,9 @@ function applyOperation(root: ComposedMap, operation: ComposedNode): Outcome {
   const op = textOf(valueAt(operation, 'op'));
   const path = textOf(valueAt(operation, 'path'));
   const from = textOf(valueAt(operation, 'from'));
-  const value = valueAt(operation, 'value');
+  if (!valueAt(operation, 'value') && isUnknown(operation)) return { type: 'unknown' };
+  // Where nothing is said, null is meant.
+  const value = valueAt(operation, 'value') ?? nullAt(operation);
   const wrong = checkPointers(operation, op);
   if (wrong) return wrong;
   const change = (edit: Edit, field: 'path' | 'from' = 'path', start = root): Outcome => {
@@ -64,16 +67,13 @@ function applyOperation(root: ComposedMap, operation: ComposedNode): Outcome {
   switch (op) {
     case 'add':
     case 'replace':
-      if (!value)
-        return { type: 'invalid', field: 'op', message: `This operation has no value: say what to ${op}` };
       return change(op === 'add' ? adding(value) : replacing(value));
     case 'remove':
       return change(REMOVING);
     case 'test': {
-      const found = find(root, stepsOf(path));
-      if (found === undefined && !value) return { type: 'done', root };
-      if (found && (isUnknown(found) || (value && isUnknown(value)))) return { type: 'unknown' };
-      if (found && value && saysTheSame(found, value)) return { type: 'done', root };
+      const found = findOrNull(root, stepsOf(path), operation);
+      if (found && (isUnknown(found) || isUnknown(value))) return { type: 'unknown' };
+      if (found && saysTheSame(found, value)) return { type: 'done', root };
       return {
         type: 'missing',
         field: 'path',
@@ -82,7 +82,7 @@ function applyOperation(root: ComposedMap, operation: ComposedNode): Outcome {
     }
     case 'move':
     case 'copy': {
-      const found = find(root, stepsOf(from));
+      const found = op === 'copy' ? findOrNull(root, stepsOf(from), operation) : find(root, stepsOf(from));
       if (!found) return change(REMOVING, 'from');
       const removed = op === 'move' ? change(REMOVING, 'from') : undefined;
       const start = removed?.type === 'done' ? removed.root : root;
@@ -163,7 +163,7 @@ function changeAt(
 /** An index from 0; from the end, if it is negative. `-`, which stands for the end, reads as that. */
 function indexOf(list: ComposedSequence, step: string): number | undefined {
   if (step === '-') return list.items.length;
-  if (!/^-?\d{1,9}$/.test(step)) return undefined;
+  if (!/^[-+]?\d{1,9}$/.test(step)) return undefined;
   const index = Number(step);
   const at = index < 0 ? index + list.items.length : index;
   return at < 0 ? undefined : at;
@@ -175,6 +175,22 @@ function find(root: ComposedNode, steps: readonly string[]): ComposedNode | unde
       node?.type === 'sequence' ? node.items[indexOf(node, step) ?? -1] : entryOf(node, step)?.value,
     root,
   );
+}
+
+/** What stands at a path. A key that is not in its map reads as null. */
+function findOrNull(
+  root: ComposedNode,
+  steps: readonly string[],
+  operation: ComposedNode,
+): ComposedNode | undefined {
+  const found = find(root, steps);
+  const parent = find(root, steps.slice(0, -1));
+  if (found || parent?.type !== 'map') return found;
+  return parent.open ? { ...nullAt(operation), templated: true } : nullAt(operation);
+}
+
+function nullAt({ origin }: ComposedNode): ComposedScalar {
+  return newScalar('null', origin, 'plain');
 }
 
 function stepsOf(path: string): readonly string[] {

@@ -51,7 +51,8 @@ export interface KustomizeProblem {
  * - `missing`: a file or folder that is not there.
  * - `outside`: a path that leads out of the workspace, or an absolute one.
  * - `cycle`: it leads back to itself.
- * - `no-target`: a patch or replacement that meets nothing.
+ * - `no-target`: something that must be there to be changed or read, and is not.
+ * - `doubtful`: what kustomize takes, though it has no effect or one that nobody can mean.
  * - `conflict`: two resources with one id.
  * - `remote`: something that is fetched from elsewhere and so is unknown.
  * - `unsupported`: a plugin or a chart, which only kustomize itself can run.
@@ -62,6 +63,7 @@ export type KustomizeProblemType =
   | 'outside'
   | 'cycle'
   | 'no-target'
+  | 'doubtful'
   | 'conflict'
   | 'remote'
   | 'unsupported';

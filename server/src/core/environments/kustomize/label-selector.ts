@@ -27,6 +27,8 @@ function parseRequirement(text: string): LabelTest | undefined {
   if (exists?.[2]) return requirement(exists[2], exists[1] === '', undefined);
   const equals = /^([\w./-]+)\s*(==?|!=)\s*([\w.-]*)$/.exec(text);
   if (equals?.[1]) return requirement(equals[1], equals[2] !== '!=', [equals[3] ?? '']);
+  const compared = /^([\w./-]+)\s*([<>])\s*(\d{1,15})$/.exec(text);
+  if (compared?.[1]) return comparison(compared[1], compared[2] === '>', Number(compared[3]));
   const among = /^([\w./-]+)\s+(in|notin)\s*\(([\w., \t-]*)\)$/.exec(text);
   if (!among?.[1]) return undefined;
   const values = (among[3] ?? '').split(',').map((value) => value.trim());
@@ -43,5 +45,16 @@ function requirement(key: string, wanted: boolean, values: readonly string[] | u
     if (!values) return answer(true);
     if (value.type !== 'scalar') return answer(false);
     return value.templated ? 'unknown' : answer(values.includes(value.text));
+  };
+}
+
+/** Whether a key is there with a whole number that is greater, or less. */
+function comparison(key: string, isGreater: boolean, bound: number): LabelTest {
+  return (labels, isHidden) => {
+    const value = entryOf(labels, key)?.value;
+    if (!value) return (labels ? isUnknown(labels) : isHidden) ? 'unknown' : 'no';
+    if (isUnknown(value)) return 'unknown';
+    const number = value.type === 'scalar' && /^[-+]?\d+$/.test(value.text) ? Number(value.text) : bound;
+    return (isGreater ? number > bound : number < bound) ? 'yes' : 'no';
   };
 }

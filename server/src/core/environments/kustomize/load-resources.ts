@@ -32,7 +32,8 @@ export function objectsIn(root: ComposedNode, context: BuildContext): ComposedMa
     return [];
   }
   const name = valueAt(root, 'metadata', 'name');
-  if (textOf(name) === '' && !hidesName(root))
+  // A list without items is taken for what it is, and needs no name.
+  if (textOf(name) === '' && !hidesName(root) && !kind.endsWith('List'))
     context.report(
       'invalid',
       root,

@@ -26,7 +26,7 @@ export function readKeyValues(
     if (known.has(text))
       context.report('invalid', pair.value, `The key ${text} is given twice: remove one of the two`);
     else if (!/^[-._a-zA-Z0-9]+$/.test(text) && !pair.key.templated)
-      context.report('invalid', pair.value, `${text} is no key: use letters, digits, - _ and . alone`);
+      context.report('doubtful', pair.value, `${text} is no key: use letters, digits, - _ and . alone`);
     known.set(text, pair);
   }
   return [...known.values()].toSorted((a, b) => (a.key.text < b.key.text ? -1 : 1));
