@@ -93,7 +93,7 @@ function composeMap(
     selected: state.selected,
     slots: state.slots,
     width,
-    changes: state.changes ? (data.changes?.changes ?? []) : [],
+    changes: state.changes && typeof data.changes === 'object' ? data.changes.changes : [],
     isShown,
     former,
   });

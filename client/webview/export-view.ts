@@ -4,11 +4,8 @@ import { writeDot } from '../../server/src/core/drawing/write-dot.ts';
 import { writeMermaid } from '../../server/src/core/drawing/write-mermaid.ts';
 import { writeSvg } from '../../server/src/core/drawing/write-svg.ts';
 import type { Channel } from './channel.ts';
-import type { MatrixData } from './matrix-data.ts';
-import type { MatrixTable } from './matrix-table.ts';
 import type { MenuItem } from './menu.ts';
 import { text } from './texts.ts';
-import { writeCsv, writeMarkdownTable } from './write-table.ts';
 
 /** What can be saved of a picture. */
 export function pictureExports(channel: Channel, scene: Scene, name: string): readonly MenuItem[] {
@@ -26,21 +23,6 @@ export function pictureExports(channel: Channel, scene: Scene, name: string): re
     { label: text('Mermaid'), run: () => save(`${name}.mmd`, [...writeMermaid(scene)].join('\n')) },
     { label: text('DOT (Graphviz)'), run: () => save(`${name}.dot`, [...writeDot(scene)].join('\n')) },
     { label: text('JSON'), run: () => save(`${name}.json`, JSON.stringify(scene, undefined, 2)) },
-  ];
-}
-
-/** What can be saved of the matrix. */
-export function tableExports(
-  channel: Channel,
-  table: MatrixTable,
-  cell: MatrixData['cell'],
-  name: string,
-): readonly MenuItem[] {
-  const save = (file: string, content: string) =>
-    channel.send({ type: 'save', name: file, text: content, encoding: 'utf8' });
-  return [
-    { label: text('CSV'), run: () => save(`${name}.csv`, writeCsv(table, cell)) },
-    { label: text('Markdown'), run: () => save(`${name}.md`, writeMarkdownTable(table, cell)) },
   ];
 }
 

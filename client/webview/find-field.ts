@@ -17,6 +17,7 @@ export interface FindActions {
   /** Shows a match on the map; `take` gives it the keyboard too. */
   readonly go: (entry: SearchEntry, take: boolean) => void;
   readonly policy: (name: string) => void;
+  readonly say: (words: string) => void;
   /** Gives the keyboard back to the picture. */
   readonly leave: () => void;
 }
@@ -77,8 +78,12 @@ export function findField(index: () => SearchIndex, actions: FindActions): FindF
     if (matches.length === 0) return;
     at = (at + by + matches.length) % matches.length;
     const entry = matches[at];
-    count.textContent = text('{0} of {1}', at + 1, matches.length);
-    if (entry !== undefined) actions.go(entry, false);
+    const counted = text('{0} of {1}', at + 1, matches.length);
+    count.textContent = counted;
+    if (entry !== undefined) {
+      actions.go(entry, false);
+      actions.say(`${counted}: ${entry.name}`);
+    }
     popup.hide();
   };
 

@@ -123,7 +123,7 @@ export function dataLoader(channel: Channel, changed: () => void, gone: (id: str
         void once(
           'changes',
           () => channel.ask({ type: 'changes' }),
-          (changes) => learn({ changes }),
+          (changes) => learn({ changes: changes ?? 'incomparable' }),
         );
       }
       if (state.explained !== undefined) wantExplanation(state.explained);

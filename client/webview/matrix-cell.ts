@@ -1,3 +1,4 @@
+import { FAILED } from './matrix-data.ts';
 import { text } from './texts.ts';
 
 /** What a letter of `MatrixBlock` looks like and says. */
@@ -22,6 +23,8 @@ export function matrixCell(letter: string | undefined): MatrixCell {
       return { glyph: '?', words: text('depends'), tone: 'doubtful' };
     case 'n':
       return { glyph: '·', words: text('open: no policy says anything'), tone: 'muted' };
+    case FAILED:
+      return { glyph: '!', words: text('could not be read'), tone: 'none' };
     case undefined:
       return { glyph: '', words: text('loading'), tone: 'none' };
     default:

@@ -4,6 +4,8 @@ import { makeElement, setAttributes, setText } from './make-element.ts';
 import { matrixCell } from './matrix-cell.ts';
 import { matrixColours } from './matrix-colours.ts';
 import { type MatrixData, matrixData } from './matrix-data.ts';
+import { cellAt, STEPS, scrollIntoSight } from './matrix-geometry.ts';
+import { type FormerCells, formerCells, keptOrder, placeOf } from './matrix-order.ts';
 import { type MatrixHead, type MatrixTable, MOST_SORTED, matrixTable } from './matrix-table.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { CELL, cellsInSight, paintMatrix } from './paint-matrix.ts';
@@ -15,7 +17,14 @@ export interface MatrixView {
   readonly root: HTMLElement;
   readonly show: (topology: Topology, choice: MatrixChoice, isNew: boolean) => void;
   readonly focus: () => void;
-  readonly table: () => { readonly table: MatrixTable; readonly cell: MatrixData['cell'] };
+  /** All of it as it is sorted, once that is read; undefined where it could not be. */
+  readonly whole: (tell: (known: number, total: number) => void) => Promise<WholeMatrix | undefined>;
+  readonly count: () => number;
+}
+
+export interface WholeMatrix {
+  readonly table: MatrixTable;
+  readonly cell: MatrixData['cell'];
 }
 
 export interface MatrixActions {
@@ -49,13 +58,19 @@ export function matrixView(channel: Channel, actions: MatrixActions): MatrixView
   let data: MatrixData | undefined;
   let choice: MatrixChoice | undefined;
   let active = { row: 0, column: 0 };
+  /** What was known before an edit, which stays until it is answered again. */
+  let former: FormerCells | undefined;
 
   const rowAt = (row: number): number => order[row] ?? row;
-  const columnAt = (column: number): number =>
-    table.rows === table.columns || choice?.of === 'namespaces' ? rowAt(column) : column;
-  const cell = (row: number, column: number): string | undefined => data?.cell(rowAt(row), columnAt(column));
+  const columnAt = (column: number): number => (choice?.of === 'namespaces' ? rowAt(column) : column);
   const headOf = (row: number): MatrixHead | undefined => table.rows[rowAt(row)];
   const columnHeadOf = (column: number): MatrixHead | undefined => table.columns[columnAt(column)];
+  const cell = (row: number, column: number): string | undefined =>
+    data?.cell(rowAt(row), columnAt(column)) ?? former?.(headOf(row)?.id, columnHeadOf(column)?.id);
+  const heads = (): MatrixTable => ({
+    rows: table.rows.map((each, at) => headOf(at) ?? each),
+    columns: table.columns.map((each, at) => columnHeadOf(at) ?? each),
+  });
 
   const wordsOf = (at: { readonly row: number; readonly column: number }): string => {
     const [row, column] = [headOf(at.row)?.name ?? '', columnHeadOf(at.column)?.name ?? ''];
@@ -114,8 +129,21 @@ export function matrixView(channel: Channel, actions: MatrixActions): MatrixView
     const counts = table.rows.map((_, row) => count(row));
     order = table.rows.map((_, row) => row).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
   };
+  /** Rows come, go and change places: the active cell stays on the same names, as far as they are there. */
+  const holdActive = (change: () => void): void => {
+    const [row, column] = [headOf(active.row)?.id, columnHeadOf(active.column)?.id];
+    change();
+    const { rows, columns } = heads();
+    active = {
+      row: placeOf(row, rows, active.row),
+      column: placeOf(column, columns, active.column),
+    };
+  };
   const onData = (): void => {
-    if (choice?.sort === 'similarity' && data?.isComplete() === true) sortBySimilarity();
+    if (data?.isComplete() === true) {
+      former = undefined;
+      if (choice?.sort === 'similarity') holdActive(sortBySimilarity);
+    }
     paintSoon();
   };
 
@@ -164,66 +192,36 @@ export function matrixView(channel: Channel, actions: MatrixActions): MatrixView
   return {
     root,
     focus: () => root.focus(),
-    table: () => ({
-      table: {
-        rows: table.rows.map((each, at) => headOf(at) ?? each),
-        columns: table.columns.map((each, at) => columnHeadOf(at) ?? each),
-      },
-      cell,
-    }),
+    count: () => table.rows.length * table.columns.length,
+    whole: async (tell) => {
+      // An edit meanwhile makes another table; this one is still what was asked for.
+      const [read, shown] = [data, heads()];
+      const rows = shown.rows.map((_, row) => rowAt(row));
+      const columns = shown.columns.map((_, column) => columnAt(column));
+      if ((await read?.all(tell)) !== true) return undefined;
+      return {
+        table: shown,
+        cell: (row, column) => read?.cell(rows[row] ?? row, columns[column] ?? column),
+      };
+    },
     show: (topology, wanted, isNew) => {
       if (!isNew && choice === wanted) return paintSoon();
       const isOther = choice?.of !== wanted.of || choice.namespace !== wanted.namespace;
-      choice = wanted;
-      table = matrixTable(topology, wanted);
-      order = [];
+      holdActive(() => {
+        former = isOther || data === undefined ? undefined : formerCells(table, data);
+        const names = isOther || wanted.sort === 'name' ? [] : heads().rows.map(({ id }) => id);
+        choice = wanted;
+        table = matrixTable(topology, wanted);
+        order = keptOrder(names, table.rows);
+      });
       if (isOther) active = { row: 0, column: 0 };
-      const ids = (heads: readonly MatrixHead[]): readonly string[] => heads.map(({ id }) => id);
+      const ids = (each: readonly MatrixHead[]): readonly string[] => each.map(({ id }) => id);
       data = matrixData(ids(table.rows), ids(table.columns), wanted.of, channel.ask, onData);
-      if (wanted.sort === 'similarity' && table.rows.length <= MOST_SORTED) wantAll(table, data);
+      if (wanted.sort === 'similarity' && table.rows.length <= MOST_SORTED) void data.all();
       sizer.style.width = `${CELL.header + table.columns.length * CELL.width + 60}px`;
       sizer.style.height = `${CELL.top + table.rows.length * CELL.height + 8}px`;
       setAttributes(root, { 'aria-rowcount': table.rows.length, 'aria-colcount': table.columns.length });
       paintSoon();
     },
   };
-}
-
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  PageUp: [-15, 0],
-  PageDown: [15, 0],
-};
-
-function wantAll(table: MatrixTable, data: MatrixData): void {
-  table.rows.forEach((_, row) => {
-    table.columns.forEach((_column, column) => {
-      data.want(row, column);
-    });
-  });
-}
-
-function cellAt(root: HTMLElement, event: MouseEvent) {
-  const frame = root.getBoundingClientRect();
-  const x = event.clientX - frame.left - CELL.header;
-  const y = event.clientY - frame.top - CELL.top;
-  return {
-    row: y < 0 ? -1 : Math.floor((y + root.scrollTop) / CELL.height),
-    column: x < 0 ? -1 : Math.floor((x + root.scrollLeft) / CELL.width),
-  };
-}
-
-function scrollIntoSight(
-  root: HTMLElement,
-  { row, column }: { readonly row: number; readonly column: number },
-): void {
-  const top = row * CELL.height;
-  const left = column * CELL.width;
-  const below = top + CELL.height * 2 + CELL.top - root.clientHeight;
-  const beyond = left + CELL.width * 2 + CELL.header - root.clientWidth;
-  root.scrollTop = Math.max(Math.min(root.scrollTop, top), below);
-  root.scrollLeft = Math.max(Math.min(root.scrollLeft, left), beyond);
 }

@@ -2,7 +2,8 @@ import type { DrawnFrames } from '../../server/src/core/drawing/map/redraw-frame
 import type { HostMessage, ViewCommand } from '../../server/src/protocol/topology.ts';
 import type { Channel, StateStore } from './channel.ts';
 import { composeScene } from './compose-scene.ts';
-import { pictureExports, tableExports } from './export-view.ts';
+import { matrixExports } from './export-matrix.ts';
+import { pictureExports } from './export-view.ts';
 import { keyboardKeeper } from './keep-keyboard.ts';
 import { openKeysDialog } from './keys-dialog.ts';
 import { listenToKeys } from './listen-to-keys.ts';
@@ -16,7 +17,7 @@ import { text } from './texts.ts';
 import { makeTooltip } from './tooltip.ts';
 import { viewActions } from './view-actions.ts';
 import type { ViewContext } from './view-context.ts';
-import { crumbsOf } from './view-crumbs.ts';
+import { crumbsOf, wordsOfPlace } from './view-crumbs.ts';
 import { viewLayout } from './view-layout.ts';
 import { emptyReason } from './view-reasons.ts';
 import { nextState, type ViewAction, type ViewState } from './view-state.ts';
@@ -107,10 +108,10 @@ export function openView(
 
   const showExports = (at: HTMLElement): void => {
     const scene = stage.scene();
-    const { table, cell } = matrix.table();
     const name = state.place.level === 'map' ? 'topology' : state.place.id.replace(/[^\w.-]+/g, '-');
     const ofPicture = scene === undefined ? [] : pictureExports(channel, scene, name);
-    const items = state.tab === 'matrix' ? tableExports(channel, table, cell, 'matrix') : ofPicture;
+    const items =
+      state.tab === 'matrix' ? matrixExports(channel, matrix, 'matrix', layout.status) : ofPicture;
     if (items.length > 0) openMenu(view, at.getBoundingClientRect(), text('Export'), items);
   };
   /** The keyboard goes along, wherever it was. */
@@ -129,7 +130,8 @@ export function openView(
       state = { ...state, expanded: isSmall ? namespaces.map(({ name }) => name) : [] };
       loader.want(state);
     }
-    header.show(state, crumbsOf(state, environmentName, actions.nodeOf, dispatch));
+    const crumbs = crumbsOf(state, environmentName, actions.nodeOf, dispatch);
+    header.show(state, crumbs);
     layout.arrange(state, data);
     if (state.tab === 'map' && data.topology !== undefined) paintPicture();
     const reason = emptyReason(state, data, stage.scene(), {
@@ -141,7 +143,7 @@ export function openView(
       },
     });
     layout.explainAbsence(reason);
-    layout.status.show(state, stage.scene(), data);
+    layout.status.show(state, stage.scene(), data, wordsOfPlace(state, crumbs));
     saveSoon();
   };
   const paintPicture = (): void => {

@@ -35,7 +35,6 @@ export function viewActions(context: ViewContext): ViewActions {
     const node = nodeOf(id);
     if (node === undefined) return;
     dispatch({ type: 'go', place: { level: node.role === 'policy' ? 'policy' : 'focus', id }, selected: id });
-    say(text('{0} {1} in focus', node.kind, node.name));
     context.focus(id);
   };
 

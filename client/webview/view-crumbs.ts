@@ -24,6 +24,13 @@ export function crumbsOf(
   ];
 }
 
+/** Where one is, in words; `crumbs` is the way there. */
+export function wordsOfPlace({ tab, place }: ViewState, crumbs: readonly Crumb[]): string {
+  const name = crumbs.at(-1)?.label ?? '';
+  if (tab === 'matrix') return text('Matrix: {0}', name);
+  return place.level === 'map' ? text('Map: {0}', name) : text('{0} in focus', name);
+}
+
 function matrixCrumbs(
   state: ViewState,
   name: string,

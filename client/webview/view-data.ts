@@ -20,7 +20,8 @@ export interface ViewData {
   readonly policies: ReadonlyMap<string, PolicyOverlay>;
   /** By `keyOfExplained`. */
   readonly explanations: ReadonlyMap<string, TrafficExplanation | Refused>;
-  readonly changes: TopologyChanges | undefined;
+  /** `incomparable` where there is nothing to compare with; undefined until that is known. */
+  readonly changes: TopologyChanges | 'incomparable' | undefined;
   /** Why something could not be answered, by the key of the question. */
   readonly failures: ReadonlyMap<string, string>;
 }

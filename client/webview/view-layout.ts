@@ -57,6 +57,7 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
     hides: (on) => dispatch({ type: 'switch', option: 'hides', on }),
     go: actions.find,
     policy: actions.findPolicy,
+    say: context.say,
     leave: () => giveKeyboard(),
   });
   const panel = explainPanel(channel, index, {

@@ -130,7 +130,7 @@ export function nextState(state: ViewState, action: ViewAction): ViewState {
     case 'switch':
       return { ...state, [action.option]: action.on };
     case 'matrix':
-      return go(state, { matrix: { ...state.matrix, ...action.choice } });
+      return choose(state, { ...state.matrix, ...action.choice });
     case 'gone':
       return leave(state, action.id);
     case 'environment':
@@ -151,6 +151,12 @@ function go(state: ViewState, target: Partial<Stop>): ViewState {
     back: [...state.back, stopOf(state)].slice(-MOST_STOPS),
     forward: [],
   };
+}
+
+/** Other rows are another stop on the way; the same ones in another order are not. */
+function choose(state: ViewState, matrix: MatrixChoice): ViewState {
+  const isSame = matrix.of === state.matrix.of && matrix.namespace === state.matrix.namespace;
+  return isSame ? { ...state, matrix } : go(state, { matrix });
 }
 
 function travel(state: ViewState, way: 'back' | 'forward'): ViewState {

@@ -32,7 +32,7 @@ export interface EnvironmentName {
  */
 export const topologyChangedNotification = 'kubereach/topologyChanged';
 
-/** The request for where a node, or a source of an explanation, stands now: `RevealParams` in, LSP's `Location` or null out. */
+/** The request for where a node, or a source of an explanation, stands now: `TopologyPlaceParams` in, LSP's `Location` or null out. */
 export const topologyPlaceRequest = 'kubereach/topology/place';
 
 export type TopologyPlaceParams = NodeRef | { readonly source: Source };
