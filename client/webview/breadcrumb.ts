@@ -21,10 +21,14 @@ function drawCrumb(crumb: Crumb): HTMLElement {
     return makeElement(
       'li',
       {},
-      makeElement('span', { class: 'crumb', 'aria-current': 'page' }, crumb.label),
+      makeElement('span', { class: 'crumb', 'aria-current': 'page', title: crumb.label }, crumb.label),
     );
   }
-  const button = makeElement('button', { type: 'button', class: 'crumb link' }, crumb.label);
+  const button = makeElement(
+    'button',
+    { type: 'button', class: 'crumb link', title: crumb.label },
+    crumb.label,
+  );
   button.addEventListener('click', go);
   return makeElement('li', {}, button);
 }

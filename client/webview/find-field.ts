@@ -110,6 +110,7 @@ export function findField(index: () => SearchIndex, actions: FindActions): FindF
   return {
     root,
     focus: () => {
+      root.hidden = false;
       input.focus();
       input.select();
     },

@@ -13,6 +13,7 @@ import { openMenu } from './menu.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { pictureStage } from './picture-stage.ts';
 import { restoreState, stateToSave } from './restore-state.ts';
+import { targetOfCursor } from './target-of-cursor.ts';
 import { text } from './texts.ts';
 import { makeTooltip } from './tooltip.ts';
 import { viewActions } from './view-actions.ts';
@@ -20,7 +21,7 @@ import type { ViewContext } from './view-context.ts';
 import { crumbsOf, wordsOfPlace } from './view-crumbs.ts';
 import { viewLayout } from './view-layout.ts';
 import { emptyReason } from './view-reasons.ts';
-import { nextState, type ViewAction, type ViewState } from './view-state.ts';
+import { nextState, type ViewAction } from './view-state.ts';
 
 /** The longest that a state is not yet saved, in milliseconds. */
 const SAVE_AFTER = 250;
@@ -155,6 +156,10 @@ export function openView(
     const viewport = stage.show(composed, state);
     state = { ...state, viewport, slots: composed.slots ?? state.slots };
     layout.status.zoom(stage.zoom());
+    // What the filter hides would go on to dim all the others.
+    if (state.hides && state.selected !== undefined && !stage.has(state.selected)) {
+      dispatch({ type: 'select', id: undefined });
+    }
   };
   const save = (): void => {
     window.clearTimeout(saving);
@@ -170,8 +175,9 @@ export function openView(
     actions,
     viewport: stage.control,
     fit: stage.fit,
-    find: layout.find.focus,
+    find: layout.openFind,
     help,
+    dismiss: tooltip.hide,
     toggleMatrix,
     root: view,
   };
@@ -181,7 +187,7 @@ export function openView(
   root.append(view);
 
   const commands: Readonly<Record<ViewCommand, () => void>> = {
-    find: layout.find.focus,
+    find: layout.openFind,
     back: () => dispatch({ type: 'back' }),
     forward: () => dispatch({ type: 'forward' }),
     export: () => showExports(header.root),
@@ -229,10 +235,4 @@ export function openView(
         return undefined;
     }
   };
-}
-
-/** What stands for a node on the map: itself, or the namespace that it is in; undefined where there is no map. */
-function targetOfCursor(id: string, state: ViewState, namespace: string | undefined): string | undefined {
-  if (namespace === undefined || state.tab !== 'map' || state.place.level !== 'map') return undefined;
-  return state.expanded?.includes(namespace) === true ? id : `ns:${namespace}`;
 }

@@ -36,19 +36,19 @@ export function isEmptyFilter(filter: Filter): boolean {
   return [words, namespaces, kinds, labels, ports].every((part) => part.length === 0);
 }
 
-const KEYS: Readonly<Record<string, string>> = {
-  ns: 'ns',
-  namespace: 'ns',
-  kind: 'kind',
-  label: 'label',
-  port: 'port',
-  verdict: 'verdict',
-  policy: 'policy',
-};
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ['ns', 'ns'],
+  ['namespace', 'ns'],
+  ['kind', 'kind'],
+  ['label', 'label'],
+  ['port', 'port'],
+  ['verdict', 'verdict'],
+  ['policy', 'policy'],
+]);
 
 function splitPart(word: string): { readonly key: string; readonly value: string } {
   const colon = word.indexOf(':');
-  const key = KEYS[word.slice(0, colon).toLowerCase()];
+  const key = colon < 0 ? undefined : KEYS.get(word.slice(0, colon).toLowerCase());
   const value = (key === undefined ? word : word.slice(colon + 1)).replaceAll('"', '').toLowerCase();
   return { key: key ?? '', value };
 }

@@ -20,6 +20,8 @@ export interface PictureStage {
   /** The id of what has the keyboard, had it last, or is the first one to get it. */
   readonly home: () => string | undefined;
   readonly zoom: () => number;
+  /** Whether something is part of the picture, in sight or not. */
+  readonly has: (id: string) => boolean;
   /** Shows a scene; gives back where it stands, undefined where it is to be placed anew the next time. */
   readonly show: (composed: Composed, state: ViewState) => Viewport | undefined;
   /** What is to be brought into sight once it is drawn, and whether it gets the keyboard. */
@@ -57,6 +59,7 @@ export function pictureStage(moved: (viewport: Viewport) => void): PictureStage 
     scene: () => scene,
     home: () => active ?? picture.tabStop(),
     zoom: () => viewport.zoom,
+    has: (id) => scene !== undefined && rectOf(id, scene) !== undefined,
     enter: ({ place, selected }) => {
       if (active !== undefined) actives.set(shownPlace, active);
       active = selected ?? actives.get(JSON.stringify(place));

@@ -14,6 +14,8 @@ export interface KeyTargets {
   readonly fit: () => void;
   readonly find: () => void;
   readonly help: () => void;
+  /** Takes away what is in the way of the picture; false where nothing is. */
+  readonly dismiss: () => boolean;
   readonly toggleMatrix: () => void;
   readonly root: HTMLElement;
 }
@@ -51,8 +53,9 @@ export function runViewKey(event: KeyboardEvent, targets: KeyTargets): boolean {
   } else if (event.key === '+' || event.key === '=') viewport.zoomBy(1.2);
   else if (event.key === '-') viewport.zoomBy(1 / 1.2);
   else if (event.key === '0') targets.fit();
-  else if (event.key === 'Escape') dispatch({ type: 'up' });
-  else return false;
+  else if (event.key === 'Escape') {
+    if (!targets.dismiss()) dispatch({ type: 'up' });
+  } else return false;
   return true;
 }
 

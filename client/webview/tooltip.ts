@@ -4,7 +4,8 @@ import { makeElement, setText } from './make-element.ts';
 export interface Tooltip {
   readonly root: HTMLElement;
   readonly showSoon: (text: string, at: DOMRect) => void;
-  readonly hide: () => void;
+  /** True where it was there to be seen. */
+  readonly hide: () => boolean;
 }
 
 /** What an editor waits before it shows a hover. */
@@ -15,9 +16,11 @@ export function makeTooltip(): Tooltip {
   const root = makeElement('div', { class: 'tooltip', 'aria-hidden': 'true' });
   root.hidden = true;
   let timer: number | undefined;
-  const hide = (): void => {
+  const hide = (): boolean => {
+    const wasShown = !root.hidden;
     window.clearTimeout(timer);
     root.hidden = true;
+    return wasShown;
   };
   const show = (text: string, at: DOMRect): void => {
     setText(root, text);

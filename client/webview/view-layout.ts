@@ -1,5 +1,5 @@
 import { type ExplainPanel, explainPanel } from './explain-panel.ts';
-import { type FindField, findField } from './find-field.ts';
+import { findField } from './find-field.ts';
 import { makeElement } from './make-element.ts';
 import { matrixBar } from './matrix-bar.ts';
 import type { MatrixHead } from './matrix-table.ts';
@@ -19,7 +19,8 @@ export interface ViewLayout {
   readonly view: HTMLElement;
   readonly body: HTMLElement;
   readonly header: ViewHeader;
-  readonly find: FindField;
+  /** Goes to the find field, which is one of the map. */
+  readonly openFind: () => void;
   readonly matrix: MatrixView;
   readonly status: StatusBar;
   /** Shows the parts that a state has, all but the picture. */
@@ -128,7 +129,10 @@ export function viewLayout(options: LayoutOptions): ViewLayout {
     view: makeElement('div', { class: 'view' }, header.root, main, status.root),
     body,
     header,
-    find,
+    openFind: () => {
+      dispatch({ type: 'tab', tab: 'map' });
+      find.focus();
+    },
     matrix,
     status,
     arrange: (shown, data) => {

@@ -114,6 +114,29 @@ describe.skipIf(CHROMIUM === undefined)('the keyboard in the topology view', () 
     expect(await view.page.locator('.breadcrumb').textContent()).not.toContain('api');
   });
 
+  test('comes from the matrix to the find field', async () => {
+    const view = await openShop();
+    await view.node(API).focus();
+    await press(view, 'm', '/');
+    await view.page.keyboard.type('web');
+    expect(await view.page.locator('.find-input').inputValue()).toBe('web');
+    expect(await view.keyboard()).toContain('find-input');
+  });
+
+  test('takes the tooltip away by Escape, and stays', async () => {
+    const view = await openShop();
+    await view.node(API).focus();
+    await press(view, 'f', 'ArrowLeft');
+    const holder = await view.keyboard();
+    await view.page.locator('.tooltip').waitFor();
+    await press(view, 'Escape');
+    expect(await view.page.locator('.tooltip').isVisible()).toBe(false);
+    expect(await view.page.locator('.breadcrumb').textContent()).toContain('Deployment api');
+    expect(await view.keyboard()).toBe(holder);
+    await press(view, 'Escape');
+    expect(await view.page.locator('.breadcrumb').textContent()).not.toContain('Deployment api');
+  });
+
   test('closes the form by Escape, and only that', async () => {
     const view = await openShop();
     await view.node(API).focus();

@@ -37,6 +37,10 @@ describe('the filter', () => {
     expect(parseFilter('http://api:80').words).toEqual(['http://api:80']);
   });
 
+  test.each(['ports', 'nsd', 'constructor:x', 'kinds'])('takes %s for a word', (word) => {
+    expect(parseFilter(word)).toMatchObject({ words: [word], namespaces: [], kinds: [], ports: [] });
+  });
+
   test('finds by every part at once', () => {
     expect(find('ns:shop kind:deploy web')).toEqual(['Deployment/shop/web']);
     expect(find('port:5432')).toEqual(['Deployment/data/db', 'Service/data/db']);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HOSTILE, largeAnswers, shopAnswers } from './fixture-topology.ts';
+import { answersOf, HOSTILE, largeAnswers, shopAnswers, shopManifests } from './fixture-topology.ts';
 import { CHROMIUM, type Harness, startHarness, type ViewPage } from './harness.ts';
 
 if (CHROMIUM === undefined)
@@ -11,7 +11,7 @@ if (CHROMIUM === undefined)
  * names; signs and keys are the same everywhere.
  */
 const WORDS = `[...document.querySelectorAll('button, vscode-button, vscode-checkbox, h1, h2, .panel-title, .legend li, dialog td, [aria-label], [title], [placeholder]')]
-  .filter((element) => !element.closest('.scene, .explain-body h2, .breadcrumb button, .place, [role="gridcell"]'))
+  .filter((element) => !element.closest('.scene, .explain-body h2, .crumb, .place, [role="gridcell"]'))
   .flatMap((element) => [
     element.matches('button, vscode-button, vscode-checkbox, h1, h2, .panel-title, .legend li, dialog td') ? element.textContent : '',
     ...['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
@@ -120,6 +120,18 @@ describe.skipIf(CHROMIUM === undefined)('the topology view', () => {
     await view.page.locator('.message').getByRole('button', { name: 'Clear filter' }).click();
     await view.settle();
     expect(await view.page.locator('.shape-namespace').count()).toBe(8);
+  });
+
+  test('selects nothing that the filter hides', async () => {
+    const view = await openShop();
+    await node(view, 'Deployment/shop/api').click();
+    await view.settle();
+    await view.page.locator('.find-input').fill('ns:payments');
+    await view.page.getByRole('button', { name: 'Hide what does not match' }).click();
+    await view.settle();
+    await view.page.getByRole('button', { name: 'Clear filter' }).click();
+    await view.settle();
+    expect(await view.page.locator('.box.is-selected').count()).toBe(0);
   });
 
   test('shows a policy between those that it lets in', async () => {
@@ -299,5 +311,17 @@ describe.skipIf(CHROMIUM === undefined)('the topology view', () => {
     await view.settle();
     const panel = await view.page.locator('.explain').boundingBox();
     expect(panel?.width).toBe(420);
+  });
+
+  test('cuts a name that is too long for a narrow panel, and has all of it in its title', async () => {
+    const name = Array.from({ length: 4 }, () => 'a'.repeat(60)).join('.');
+    const view = await harness.open({
+      answers: answersOf(shopManifests().replaceAll('name: api,', `name: ${name},`)),
+      width: 420,
+      saved: { version: 1, environment: 'prod', place: { level: 'focus', id: `Deployment/shop/${name}` } },
+    });
+    const crumb = view.page.locator('.crumb[aria-current]');
+    await expect.poll(() => crumb.getAttribute('title')).toBe(`Deployment ${name}`);
+    expect((await crumb.boundingBox())?.height).toBeLessThan(45);
   });
 });
