@@ -6,8 +6,10 @@ import type {
 
 /** The cells that are known; asks for those that are not. */
 export interface MatrixData {
-  /** The letter of `MatrixBlock` for a row and a column, by their place in the lists; undefined until it is known, and
-   * `FAILED` where it could not be read. */
+  /**
+   * The letter of `MatrixBlock` for a row and a column, by their place in the lists; undefined until it is known, and `FAILED`
+   * where it could not be read.
+   */
   readonly cell: (row: number, column: number) => string | undefined;
   /** Asks for the blocks that hold these cells. */
   readonly want: (row: number, column: number) => void;

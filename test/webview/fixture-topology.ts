@@ -5,7 +5,7 @@ import { pods } from '../support/pods.ts';
 import { namespace, policy } from '../support/policy.ts';
 import { stateOf } from '../support/topology-state.ts';
 
-/** Answers questions as the language server does. */
+/** Answers questions as the language server does, at once or later. */
 export type Answerer = (question: TopologyQuestion) => unknown;
 
 /** A shop of eight namespaces, one of them with a name that is hostile where somebody writes markup of it. */

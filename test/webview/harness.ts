@@ -106,7 +106,7 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   await page.exposeFunction('hostComplain', (what: string) => complaints.push(what));
-  const take = (message: ViewMessage): readonly HostMessage[] => {
+  const take = async (message: ViewMessage): Promise<readonly HostMessage[]> => {
     messages.push(message);
     const { texts = {} } = options;
     if (message.type !== 'ready') return replyTo(message, answers);
@@ -114,7 +114,7 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
     return [refusals < 0 ? { ...SETTINGS, texts } : { type: 'unavailable', message: 'no server', texts }];
   };
   // As text: what the debugger makes of large objects takes longer than all that the view does with them.
-  await page.exposeFunction('hostTake', (message: ViewMessage) => JSON.stringify(take(message)));
+  await page.exposeFunction('hostTake', async (message: ViewMessage) => JSON.stringify(await take(message)));
   await page.addInitScript({ content: hostScript(theme, options.saved) });
   await serve(page, theme, resources);
   await page.goto(PAGE);
@@ -144,18 +144,18 @@ async function openPage(browser: Browser, resources: Resources, options: OpenOpt
 }
 
 /** Answers as the extension does. */
-function replyTo(message: ViewMessage, answers: Answerer): readonly HostMessage[] {
+async function replyTo(message: ViewMessage, answers: Answerer): Promise<readonly HostMessage[]> {
   if (message.type !== 'ask') return [];
   const { seq, question } = message;
   try {
-    return [{ type: 'answer', seq, answer: sent(answers, question) }];
+    return [{ type: 'answer', seq, answer: await sent(answers, question) }];
   } catch (error) {
     return [{ type: 'failure', seq, message: error instanceof Error ? error.message : String(error) }];
   }
 }
 
-function sent(answers: Answerer, question: TopologyQuestion): unknown {
-  const answer = answers(question) ?? null;
+async function sent(answers: Answerer, question: TopologyQuestion): Promise<unknown> {
+  const answer = (await answers(question)) ?? null;
   return question.type === 'topology' ? packTopology(answer as Topology) : answer;
 }
 
