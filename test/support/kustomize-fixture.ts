@@ -27,7 +27,7 @@ export interface BuiltFixture {
    */
   readonly origin: (name: string, path: string) => string;
   readonly isAsWritten: (name: string) => boolean;
-  /** `type file path: message`. */
+  /** `type file path: message`, with `> path` for what is within a text. */
   readonly problems: readonly string[];
 }
 
@@ -75,7 +75,8 @@ export function buildFixture(source: string, { folder = '', alone }: FixtureOpti
     },
     isAsWritten: (name) => find(name).asWritten,
     problems: result.problems.map(
-      ({ type, at, message }) => `${type} ${fileOf(at.document)} ${at.path}: ${message}`,
+      ({ type, at, message }) =>
+        `${type} ${fileOf(at.document)} ${at.path}${at.inner === undefined ? '' : ` > ${at.inner}`}: ${message}`,
     ),
   };
 }

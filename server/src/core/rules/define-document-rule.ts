@@ -68,8 +68,9 @@ function findingOf(
   const rule = rules.find(({ problem }) => problem === type);
   const set = rule && settings.severities[rule.id];
   if (!rule || set === 'off') return [];
-  // The name of a file or a field stays as it is.
-  const isWord = /^[a-z]+(?=[\s,:])/.test(message);
+  // What is said of a kustomization may begin with the name of a file or a field, which stays as it is.
+  const mayBeName = type.startsWith('composition-') && !message.startsWith('kustomize ');
+  const isWord = !mayBeName && /^[a-z]+(?=[\s,:])/.test(message);
   const first = isWord ? message.charAt(0).toUpperCase() : message.charAt(0);
   const sentence = `${first}${message.slice(1).replace(/\.$/, '')}`;
   return [

@@ -66,6 +66,23 @@ ${BASE}`,
   expect(problems).toEqual([
     'invalid overlay/kustomization.yaml /resources/0: ../component is a Component: list it below components',
     'invalid overlay/kustomization.yaml /components/0: ../base is no Component: list it below resources',
-    'missing overlay/kustomization.yaml /components/1: ../nothing does not exist: correct the path, or create it',
+    'missing overlay/kustomization.yaml /components/1: There is no kustomization in the folder ../nothing: correct the path, or create it',
+  ]);
+});
+
+test('a component is a folder', () => {
+  const { problems } = buildFixture(`
+#-- kustomization.yaml
+resources: [web.yaml]
+components: [web.yaml, none.yaml, folder]
+#-- web.yaml
+{apiVersion: v1, kind: Service, metadata: {name: web}}
+#-- folder/web.yaml
+{apiVersion: v1, kind: Service, metadata: {name: web}}
+`);
+  expect(problems).toEqual([
+    'missing kustomization.yaml /components/0: The file web.yaml is no folder: name the folder of a Component',
+    'missing kustomization.yaml /components/1: none.yaml does not exist: correct the path, or create it',
+    'missing kustomization.yaml /components/2: There is no kustomization in the folder folder: correct the path, or create it',
   ]);
 });

@@ -267,7 +267,7 @@ patches:
       {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: {port: 80}}}
 `);
     expect(problems).toEqual([
-      'invalid kustomization.yaml /patches/0/patch: This is a map, and what it patches is a list: let both be the same',
+      'invalid kustomization.yaml /patches/0/patch > /spec/ports: This is a map, and what it patches is a list: let both be the same',
     ]);
   });
 
@@ -340,28 +340,32 @@ patchesJson6902:
     [
       '{op: remove, path: /spec/nothing}',
       'no-target',
-      '/spec/nothing does not exist in the Service web: correct the path',
+      '/0/path: /spec/nothing does not exist in the Service web: correct the path',
     ],
     [
       '{op: add, path: /nothing/here, value: 1}',
       'no-target',
-      '/nothing/here does not exist in the Service web: correct the path',
+      '/0/path: /nothing/here does not exist in the Service web: correct the path',
     ],
     [
       '{op: replace, path: /spec/ports/7, value: 1}',
       'no-target',
-      '/spec/ports/7 does not exist in the Service web: correct the path',
+      '/0/path: /spec/ports/7 does not exist in the Service web: correct the path',
     ],
     [
       '{op: test, path: /spec/type, value: a}',
       'no-target',
-      '/spec/type does not say what this test asks for: correct one of the two',
+      '/0/path: /spec/type does not say what this test asks for: correct one of the two',
     ],
-    ['{op: move, from: /a, path: /b}', 'no-target', '/a does not exist in the Service web: correct the path'],
+    [
+      '{op: move, from: /a, path: /b}',
+      'no-target',
+      '/0/from: /a does not exist in the Service web: correct the path',
+    ],
     [
       '{op: ad, path: /b, value: 1}',
       'invalid',
-      'There is no operation ad: write add, remove, replace, move, copy or test',
+      '/0/op: There is no operation ad: write add, remove, replace, move, copy or test',
     ],
   ])('that cannot be is reported: %s', (operation, type, message) => {
     const { problems, value } = build(`
@@ -371,7 +375,7 @@ patches:
       - ${operation}
       - {op: add, path: /spec/done, value: true}
 `);
-    expect(problems).toEqual([`${type} kustomization.yaml /patches/0/patch: ${message}`]);
+    expect(problems).toEqual([`${type} kustomization.yaml /patches/0/patch > ${message}`]);
     expect(value('Service web', '/spec/done')).toBe(true);
   });
 });
@@ -392,15 +396,15 @@ describe('what is wrong with patches', () => {
     ],
     [
       '- patch: "{apiVersion: v1, kind: Service, metadata: {name: wep}}"',
-      'no-target kustomization.yaml /patches/0/patch: There is no Service wep for this patch: did you mean web?',
+      'no-target kustomization.yaml /patches/0/patch > /metadata/name: There is no Service wep for this patch: did you mean web?',
     ],
     [
       '- patch: "{apiVersion: v1, kind: Service, metadata: {name: api}}"',
-      'no-target kustomization.yaml /patches/0/patch: There is no Service api for this patch: did you mean Service shop/api?',
+      'no-target kustomization.yaml /patches/0/patch > /metadata/name: There is no Service api for this patch: did you mean Service shop/api?',
     ],
     [
       '- patch: "{apiVersion: apps/v2, kind: Deployment, metadata: {name: web}}"',
-      'no-target kustomization.yaml /patches/0/patch: There is no Deployment web for this patch: the Deployment web that is there has the apiVersion apps/v1',
+      'no-target kustomization.yaml /patches/0/patch > /metadata/name: There is no Deployment web for this patch: the Deployment web that is there has the apiVersion apps/v1',
     ],
     [
       '- {patch: "[]", path: a, target: {kind: Service, name: web}}',
@@ -501,14 +505,16 @@ describe('operations', () => {
     ['- {op: remove, path: spec/ports}', 'spec/ports does not begin with a slash: write /spec/ports'],
     ['- {op: remove, path: 5}', '5 does not begin with a slash: write /5'],
   ])('%s has no pointer', (text, problem) => {
-    expect(build(patch(text)).problems).toEqual([`invalid ${at}: ${problem}`]);
+    expect(build(patch(text)).problems).toEqual([`invalid ${at} > /0/path: ${problem}`]);
   });
 
   test('kustomize drops the first part of a path without a slash, and nobody means that', () => {
     const { problems } = build(patch('- {op: add, path: spec/type, value: NodePort}'), '', {
       alone: 'kustomize adds the field type beside spec',
     });
-    expect(problems).toEqual([`invalid ${at}: spec/type does not begin with a slash: write /spec/type`]);
+    expect(problems).toEqual([
+      `invalid ${at} > /0/path: spec/type does not begin with a slash: write /spec/type`,
+    ]);
   });
 
   test.each([
@@ -557,7 +563,9 @@ describe('operations', () => {
   });
 
   test.each(['- {op: test, path: /spec/a/b}', '- {op: test, path: /spec/ports/5}'])('%s fails', (text) => {
-    expect(build(patch(text)).problems).toEqual([expect.stringContaining(`no-target ${at}: /spec/`)]);
+    expect(build(patch(text)).problems).toEqual([
+      expect.stringContaining(`no-target ${at} > /0/path: /spec/`),
+    ]);
   });
 });
 

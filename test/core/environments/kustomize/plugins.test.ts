@@ -168,7 +168,7 @@ transformers:
 ${ALL}`);
   expect(problems).toEqual([
     'missing kustomization.yaml /transformers/2: nothing.yaml does not exist: correct the path, or create it',
-    'invalid kustomization.yaml /transformers/0: kustomize refuses this without fieldSpecs: list the path metadata/name there',
-    'invalid kustomization.yaml /transformers/1: setRoleBindingSubjects is defaultOnly, allServiceAccounts, none: write one of these',
+    'invalid kustomization.yaml /transformers/0 > : kustomize refuses this without fieldSpecs: list the path metadata/name there',
+    'invalid kustomization.yaml /transformers/1 > /setRoleBindingSubjects: setRoleBindingSubjects is defaultOnly, allServiceAccounts, none: write one of these',
   ]);
 });

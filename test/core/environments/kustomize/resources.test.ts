@@ -161,8 +161,8 @@ ${SERVICE}
     expect(names).toEqual([]);
     expect(problems).toEqual([
       'missing kustomization.yaml /resources/0: web.yml does not exist: did you mean web.yaml?',
-      'missing kustomization.yaml /resources/1: nothing/here does not exist: correct the path, or create it',
-      'missing kustomization.yaml /resources/2: base does not exist: correct the path, or create it',
+      'missing kustomization.yaml /resources/1: There is no kustomization in the folder nothing/here: correct the path, or create it',
+      'missing kustomization.yaml /resources/2: There is no kustomization in the folder base: correct the path, or create it',
     ]);
   });
 

@@ -9,7 +9,7 @@ import { checkShape } from './check-shape.ts';
 import { itemsOf, valueAt } from './edit-composed.ts';
 import { generateResources } from './generate-resources.ts';
 import { CONFIGURATION_SHAPE } from './kustomization-fields.ts';
-import { loadFile, refuseOutside, reportMissing, resolveFile, treesIn } from './load-file.ts';
+import { loadFile, refuseOutside, reportNoFolder, resolveFile, treesIn } from './load-file.ts';
 import { appendResources, loadResources } from './load-resources.ts';
 import { noteUnread } from './note-unread.ts';
 import { withProperNames } from './proper-names.ts';
@@ -102,7 +102,7 @@ function takeInFolder(
   if (folder === undefined) return start;
   const uri = context.files.kustomizationIn(folder);
   if (uri === undefined) {
-    reportMissing(path, folder, context);
+    reportNoFolder(path, folder, context);
     return start;
   }
   if (here.some((visited) => isWithin(visited, folder))) {

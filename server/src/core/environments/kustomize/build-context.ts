@@ -1,5 +1,4 @@
 import type { Origin } from '../../model/origin.ts';
-import type { DocumentId } from '../../model/source.ts';
 import type { Part } from '../../yaml/locate.ts';
 import type { KustomizeFiles, KustomizeProblem, KustomizeProblemType } from './kustomize-result.ts';
 
@@ -36,21 +35,15 @@ export function takeNotes(files: KustomizeFiles): BuildNotes {
   const problems = new Map<string, KustomizeProblem>();
   let isOpen = false;
   let entered = 0;
-  const note = (
-    type: KustomizeProblemType,
-    document: DocumentId,
-    path: string,
-    message: string,
-    part: Part,
-  ): void => {
-    const key = `${document} ${path} ${message}`;
-    if (!problems.has(key)) problems.set(key, { type, at: { document, path, part }, message });
-  };
   return {
     context: {
       files,
-      report: (type, { origin }, message, part = 'value') =>
-        note(type, origin.document, origin.path, message, part),
+      report: (type, { origin }, message, part = 'value') => {
+        const { document, path, inner } = origin;
+        const key = `${document} ${path} ${inner ?? ''} ${message}`;
+        const at = { document, path, part, ...(inner === undefined ? {} : { inner }) };
+        if (!problems.has(key)) problems.set(key, { type, at, message });
+      },
       open: () => {
         isOpen = true;
       },

@@ -116,3 +116,18 @@ export function reportMissing(
   const advice = isThere ? `did you mean ${other(text)}?` : 'correct the path, or create it';
   report('missing', path, `${text} does not exist: ${advice}`);
 }
+
+/** Says that a path leads to no kustomization. Folders cannot be seen from here, only whether there is one in them. */
+export function reportNoFolder(path: ComposedNode, uri: string, context: BuildContext): void {
+  const { files, report } = context;
+  const text = path.type === 'scalar' ? path.text : '';
+  if (files.documents(uri) !== undefined)
+    report('missing', path, `The file ${text} is no folder: name the folder of a Component`);
+  else if (/\.(?:ya?ml|json)$/.test(uri)) reportMissing(path, uri, context);
+  else
+    report(
+      'missing',
+      path,
+      `There is no kustomization in the folder ${text}: correct the path, or create it`,
+    );
+}

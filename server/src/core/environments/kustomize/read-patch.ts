@@ -59,7 +59,7 @@ export function readMergePatch(
   return trees.flatMap((tree) => objectsIn(tree, context));
 }
 
-/** The documents of a text that stands within a document. Places in it are known in the first one alone. */
+/** The documents of a text that stands within a document. Places in it are known if there is one alone. */
 export function parseInline(scalar: ComposedScalar, context: BuildContext | undefined): ComposedNode[] {
   const { text, origin } = scalar;
   const parsed = splitChunks(text).map(({ span, role }) => ({
