@@ -59,6 +59,22 @@ describe('a malformed kustomization', () => {
       'crds: [nothing.yaml]\nresources: [web.yaml]\n',
       `missing ${FILE} /crds/0: nothing.yaml does not exist: correct the path, or create it`,
     ],
+    [
+      'resources: [web.yaml]\nsortOptions: {order: nope}\n',
+      `invalid ${FILE} /sortOptions/order: The order of sortOptions is fifo or legacy: write one of the two`,
+    ],
+    [
+      'resources: [web.yaml]\nsortOptions: {legacySortOptions: {orderFirst: [Service]}}\n',
+      `invalid ${FILE} /sortOptions: The order of sortOptions is fifo or legacy: write one of the two`,
+    ],
+    [
+      'resources: [web.yaml]\nsortOptions: {order: fifo, legacySortOptions: {orderFirst: [Service]}}\n',
+      `invalid ${FILE} /sortOptions/legacySortOptions: These options are for the order legacy: remove them, or set that order`,
+    ],
+    [
+      'resources: [web.yaml]\nreplicas: [{name: web, count: 2.5}]\n',
+      `invalid ${FILE} /replicas/0/count: count must be a whole number`,
+    ],
   ])('%j', (text, problem) => {
     const { problems } = buildFixture(`\n#-- kustomization.yaml\n${text}${WEB}`);
     expect(problems).toContain(problem);

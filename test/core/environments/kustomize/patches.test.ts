@@ -567,6 +567,31 @@ describe('operations', () => {
       expect.stringContaining(`no-target ${at} > /0/path: /spec/`),
     ]);
   });
+
+  test('cannot move a list into itself', () => {
+    const { problems } = build(patch('- {op: move, from: /spec/ports, path: /spec/ports/0}'));
+    expect(problems).toEqual([
+      `no-target ${at} > /0/path: /spec/ports/0 does not exist in the Service web: correct the path`,
+    ]);
+  });
+
+  test.each([
+    ['- {op: remove, path: /metadata/name}', 'metadata.name'],
+    ['- {op: replace, path: /metadata/name, value: ""}', 'metadata.name'],
+    ['- {op: remove, path: /kind}', 'kind'],
+  ])('%s leaves no resource', (text, field) => {
+    expect(build(patch(text)).problems).toContain(
+      `invalid ${at} > : These operations take the ${field} away: leave it, or replace it`,
+    );
+  });
+
+  test('may take the name away and give another one', () => {
+    const { names, problems } = build(
+      patch('- {op: remove, path: /metadata/name}\n- {op: add, path: /metadata/name, value: other}'),
+    );
+    expect(problems).toEqual([]);
+    expect(names).toContain('Service other');
+  });
 });
 
 describe('a selector that compares', () => {

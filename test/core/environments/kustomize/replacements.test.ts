@@ -191,3 +191,32 @@ replacements:
   expect(problems).toEqual([]);
   expect(value('Service web', '/spec/type')).toBe('NodeP');
 });
+
+test('a file of replacements that says nothing is refused', () => {
+  const { problems } = buildFixture(`
+#-- kustomization.yaml
+resources: [web.yaml]
+replacements: [{path: none.yaml}, {path: empty.yaml}]
+#-- none.yaml
+[]
+#-- empty.yaml
+# Nothing yet.
+#-- web.yaml
+{apiVersion: v1, kind: Service, metadata: {name: web}}
+`);
+  expect(problems).toEqual([
+    'invalid kustomization.yaml /replacements/1/path: There is no replacement in empty.yaml: write one, or a list of them',
+  ]);
+});
+
+test('a number of replicas is whole however it is written', () => {
+  const { value, problems } = buildFixture(`
+#-- kustomization.yaml
+resources: [web.yaml]
+replicas: [{name: web, count: 1e1}]
+#-- web.yaml
+{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 1}}
+`);
+  expect(problems).toEqual([]);
+  expect(value('Deployment web', '/spec/replicas')).toBe(10);
+});

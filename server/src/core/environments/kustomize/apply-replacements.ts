@@ -39,7 +39,14 @@ function replacementsOf(item: ComposedNode, folder: string, context: BuildContex
       item,
       'This replacement has both a path and a source or targets: remove one of the two',
     );
-  const trees = (loadFile(path, folder, context) ?? []).map(({ root }) => asOldYaml(root));
+  const loaded = loadFile(path, folder, context);
+  const trees = (loaded ?? []).map(({ root }) => asOldYaml(root));
+  if (trees.length === 0 && loaded)
+    context.report(
+      'invalid',
+      path,
+      `There is no replacement in ${textOf(path)}: write one, or a list of them`,
+    );
   const found = trees.flatMap((tree) => (tree.type === 'sequence' ? tree.items : [tree]));
   for (const replacement of found)
     checkShape(replacement, REPLACEMENT_SHAPE, 'A replacement', context.report);

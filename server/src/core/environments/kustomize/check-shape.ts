@@ -56,7 +56,14 @@ export function knownField(key: string, fields: Fields): string | undefined {
 function typeOf(node: ComposedNode): Shape | undefined {
   if (node.type !== 'scalar') return undefined;
   const type = scalarType(node);
+  if (type === 'number') return isWhole(node.text) ? type : undefined;
   return type === 'string' ? 'text' : type === 'null' ? undefined : type;
+}
+
+/** All numbers of a kustomization are counts, whole and of 64 bits, however they are written: `1e1` is one. */
+function isWhole(text: string): boolean {
+  const number = Number(text.replaceAll('_', ''));
+  return Number.isInteger(number) && Math.abs(number) < 2 ** 63;
 }
 
 function describeMismatch(node: ComposedNode, shape: 'text' | 'boolean' | 'number', name: string): string {

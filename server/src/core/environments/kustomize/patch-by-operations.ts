@@ -1,6 +1,16 @@
 import type { ComposedMap, ComposedSequence } from '../composed-node.ts';
 import type { BuildContext } from './build-context.ts';
-import { entriesOf, entryOf, newKey, newMap, valueAt, withEntry, withoutEntry } from './edit-composed.ts';
+import {
+  entriesOf,
+  entryOf,
+  isUnknown,
+  newKey,
+  newMap,
+  textOf,
+  valueAt,
+  withEntry,
+  withoutEntry,
+} from './edit-composed.ts';
 import { applyOperations } from './json-patch.ts';
 import { type Resource, rememberId } from './resource.ts';
 import type { TargetTest } from './select-targets.ts';
@@ -29,12 +39,32 @@ export function patchByOperations(
       operations,
       isSure ? context : { ...context, report: () => undefined },
     );
+    if (isSure) checkIdentity(start, changed, operations, context);
     const isLeft =
       start !== resource.root && entriesOf(valueAt(changed, 'metadata', 'annotations')).length === 0;
     const root = changed === start ? resource.root : isLeft ? withoutAnnotations(changed) : changed;
     // Writing it to JSON and back leaves no value shared.
     return { ...known, root: isSure ? root : unsureMap(resource.root, root), shared: [] };
   });
+}
+
+/** Without its kind or its name it would be no resource any more. */
+function checkIdentity(
+  before: ComposedMap,
+  after: ComposedMap,
+  operations: ComposedSequence,
+  { report }: BuildContext,
+): void {
+  for (const path of [['kind'], ['metadata', 'name']]) {
+    const value = valueAt(after, ...path);
+    if (textOf(valueAt(before, ...path)) === '' || textOf(value) !== '' || (value && isUnknown(value)))
+      continue;
+    report(
+      'invalid',
+      operations,
+      `These operations take the ${path.join('.')} away: leave it, or replace it`,
+    );
+  }
 }
 
 function withAnnotations(root: ComposedMap): ComposedMap {

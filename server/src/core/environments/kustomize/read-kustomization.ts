@@ -4,7 +4,7 @@ import { type ComposedMap, composedFrom } from '../composed-node.ts';
 import { asOldYaml } from './as-old-yaml.ts';
 import type { BuildContext, Report } from './build-context.ts';
 import { checkShape } from './check-shape.ts';
-import { entriesOf, textOf, valueAt } from './edit-composed.ts';
+import { entriesOf, isAbsent, isUnknown, textOf, valueAt } from './edit-composed.ts';
 import { KUSTOMIZATION_SHAPE } from './kustomization-fields.ts';
 import { withProperNames } from './proper-names.ts';
 
@@ -45,6 +45,7 @@ export function readKustomization(
   const root = withProperNames(tree, KUSTOMIZATION_SHAPE);
   if (root.type !== 'map') return undefined;
   checkType(root, report);
+  checkSortOptions(root, report);
   const folder = folderOf(uri);
   for (const name of NAMES) {
     const other = `${folder}/${name}`;
@@ -80,4 +81,16 @@ function checkType(root: ComposedMap, report: Report): void {
   );
   if (!says && !root.open)
     report('invalid', root, 'This kustomization is empty: list what it takes in below resources');
+}
+
+function checkSortOptions(root: ComposedMap, report: Report): void {
+  const options = valueAt(root, 'sortOptions');
+  if (!options || isAbsent(options) || isUnknown(options)) return;
+  const order = valueAt(options, 'order');
+  const legacy = valueAt(options, 'legacySortOptions');
+  if (order && isUnknown(order)) return;
+  if (!['fifo', 'legacy'].includes(textOf(order)))
+    report('invalid', order ?? options, 'The order of sortOptions is fifo or legacy: write one of the two');
+  else if (legacy && !isAbsent(legacy) && textOf(order) === 'fifo')
+    report('invalid', legacy, 'These options are for the order legacy: remove them, or set that order');
 }
