@@ -619,3 +619,37 @@ patches: [{target: {labelSelector: "${selector}"}, patch: '[{"op": "add", "path"
     );
   });
 });
+
+describe('what a patch takes away', () => {
+  const DEPLOYMENT = `
+#-- web.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, labels: {app: web}, annotations: {note: a}}
+spec: {template: {spec: {containers: [{name: web, args: [a]}, {name: side}]}}}
+`;
+  const merge = (patch: string) =>
+    buildFixture(`
+#-- kustomization.yaml
+resources: [web.yaml]
+patches: [{path: patch.yaml}]
+#-- patch.yaml
+apiVersion: apps/v1
+kind: Deployment
+${patch}
+${DEPLOYMENT}`);
+
+  test('the last annotation goes with its map, the last label does not', () => {
+    const { value } = merge('metadata: {name: web, labels: {app: null}, annotations: {note: null}}');
+    expect(value('Deployment web', '/metadata')).toEqual({ name: 'web', labels: {} });
+  });
+
+  test.each([
+    ['[{name: new}, {command: [b]}]', [{ name: 'new' }]],
+    ['[{command: [b]}]', []],
+    ['[{command: [b]}, {name: web, image: c}]', [{ name: 'web', image: 'c' }]],
+  ])('an item without the key takes the items of the base away: %s', (containers, expected) => {
+    const { value } = merge(`metadata: {name: web}\nspec: {template: {spec: {containers: ${containers}}}}`);
+    expect(value('Deployment web', '/spec/template/spec/containers')).toEqual(expected);
+  });
+});

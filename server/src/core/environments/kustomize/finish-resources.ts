@@ -1,6 +1,7 @@
+import type { ComposedMap } from '../composed-node.ts';
 import type { Accumulated } from './accumulated.ts';
 import type { BuildContext } from './build-context.ts';
-import { alteredText, entryOf, textOf, valueAt, withEntry } from './edit-composed.ts';
+import { alteredText, entryOf, textOf, valueAt, withEntry, withoutEntry } from './edit-composed.ts';
 import { hashConfig } from './hash-config.ts';
 import { followNames } from './name-references.ts';
 import { replaceVariables } from './replace-variables.ts';
@@ -16,7 +17,17 @@ export function finishResources(
   const followed = followNames(hashed, config.nameReference, context);
   return replaceVariables(followed, variables, config.fields.varReference, context)
     .filter((resource) => !isLocal(resource))
-    .map((resource) => withRoot(resource, withTextValues(resource.root, 'annotations')));
+    .map((resource) => withRoot(resource, withFinalAnnotations(resource.root)));
+}
+
+/** Annotations are written as texts, and not at all when none is left. */
+function withFinalAnnotations(root: ComposedMap): ComposedMap {
+  const metadata = entryOf(root, 'metadata');
+  const annotations = valueAt(metadata?.value, 'annotations');
+  const isEmpty = annotations?.type === 'map' && annotations.entries.length === 0 && !annotations.open;
+  return isEmpty && metadata?.value.type === 'map'
+    ? withEntry(root, metadata.key, withoutEntry(metadata.value, 'annotations'))
+    : withTextValues(root, 'annotations');
 }
 
 function withHash(resource: Resource): Resource {

@@ -13,8 +13,11 @@ export function mergeKeyed(
   { keys, items: shape }: MergedList,
   context: MergeContext,
 ): readonly ComposedNode[] {
-  const old = base.map((node) => itemOf(node, keys));
-  const added = patch === base ? old : (patch ?? []).map((node) => itemOf(node, keys));
+  const own = base.map((node) => itemOf(node, keys));
+  const added = patch === base ? own : (patch ?? []).map((node) => itemOf(node, keys));
+  // An item of the patch that lacks the only key stands for all that the base has, and takes it away.
+  const isWiped = patch !== base && keys.length === 1 && added.some(lacksKey);
+  const old = isWiped ? [] : own;
   const wanted = distinctValues([...added, ...old], keys);
   const used = keys.map((_, i) => wanted.some((values) => values[i] !== ''));
   // Where no item has any of the keys, all of them count.
@@ -57,6 +60,10 @@ function itemOf(node: ComposedNode, keys: readonly string[]): Item {
     return value && textOf(value);
   });
   return { node, texts, isMap: node.type === 'map' };
+}
+
+function lacksKey({ texts: [text], isMap }: Item): boolean {
+  return isMap && text === undefined;
 }
 
 /** The values of all items, each once. With several keys, one that is missing is taken from an item that agrees. */
