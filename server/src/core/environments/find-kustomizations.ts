@@ -3,6 +3,7 @@ import type { ManifestDifference } from '../workspace/division.ts';
 import type { Manifest } from '../workspace/manifest.ts';
 import { parseChunk } from '../yaml/parse-chunk.ts';
 import { getEntry, type YamlNode } from '../yaml/yaml-node.ts';
+import { KUSTOMIZATION_FILES } from './kustomize/read-kustomization.ts';
 import { resolvePath } from './kustomize/resolve-path.ts';
 
 /** A kustomization that stands for an environment. */
@@ -20,9 +21,6 @@ export interface KustomizationHead {
   /** The folders, or files, that it takes in, by uri. */
   readonly takesIn: readonly string[];
 }
-
-/** The names that kustomize knows for its file, the likeliest first. */
-const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 /** Whether a file is a kustomization, by its name. */
 export function isKustomization(uri: string): boolean {

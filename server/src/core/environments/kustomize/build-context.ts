@@ -21,7 +21,7 @@ export interface Placed {
 }
 
 /** What was noted during a build. */
-export interface BuildNotes {
+interface BuildNotes {
   readonly context: BuildContext;
   readonly problems: () => readonly KustomizeProblem[];
   readonly isOpen: () => boolean;

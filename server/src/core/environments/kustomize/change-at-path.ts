@@ -16,7 +16,7 @@ import {
 import { type FieldStep, parseFieldPath } from './field-path.ts';
 
 /** What is done with everything that stands at the path of a replacement's target. */
-export interface PathChange {
+interface PathChange {
   readonly set: (node: ComposedNode) => ComposedNode;
   /** What is made at the end of a path that does not exist; undefined if nothing is. */
   readonly create: ComposedNode['type'] | undefined;
@@ -24,7 +24,7 @@ export interface PathChange {
 }
 
 /** What came of it. */
-export interface PathOutcome {
+interface PathOutcome {
   readonly root: ComposedNode;
   /** How many places there were; `unknown` where none can be seen and a template may write some. */
   readonly met: number | 'unknown';

@@ -4,7 +4,7 @@ import type { ComposedNode } from '../composed-node.ts';
 import { entryOf, isUnknown } from './edit-composed.ts';
 
 /** Says whether a map of labels, or of annotations, is selected; undefined stands for no map at all. */
-export type LabelTest = (labels: ComposedNode | undefined, isHidden: boolean) => Ternary;
+type LabelTest = (labels: ComposedNode | undefined, isHidden: boolean) => Ternary;
 
 /**
  * Reads a label selector as kubectl takes it (`app=web,tier in (a, b),!old`); undefined if it is none. Source:

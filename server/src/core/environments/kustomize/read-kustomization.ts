@@ -47,7 +47,7 @@ export function readKustomization(
   checkType(root, report);
   checkSortOptions(root, report);
   const folder = folderOf(uri);
-  for (const name of NAMES) {
+  for (const name of KUSTOMIZATION_FILES) {
     const other = `${folder}/${name}`;
     if (other !== uri && files.documents(other) !== undefined)
       report(
@@ -60,7 +60,8 @@ export function readKustomization(
   return { uri, folder, document: document.id, root, isComponent };
 }
 
-const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+/** The names that kustomize knows for its file, the likeliest first. */
+export const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 function checkType(root: ComposedMap, report: Report): void {
   const kind = valueAt(root, 'kind');

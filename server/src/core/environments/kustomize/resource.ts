@@ -25,7 +25,7 @@ export interface Resource {
 }
 
 /** A former name. The group and version are always those of now. */
-export interface FormerId {
+interface FormerId {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string;

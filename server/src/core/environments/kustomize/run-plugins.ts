@@ -70,7 +70,7 @@ export function noteValidators(plugins: readonly Plugin[], context: BuildContext
 }
 
 /** What is to be run: a resource that says how. */
-export type Plugin = Pick<Resource, 'root' | 'base'>;
+type Plugin = Pick<Resource, 'root' | 'base'>;
 
 type Run = (
   resources: readonly Resource[],

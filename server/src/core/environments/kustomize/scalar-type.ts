@@ -1,7 +1,7 @@
 import { isNull, type YamlScalar } from '../../yaml/yaml-node.ts';
 
 /** What a scalar is to kustomize. */
-export type ScalarType = 'string' | 'boolean' | 'number' | 'null';
+type ScalarType = 'string' | 'boolean' | 'number' | 'null';
 
 const NUMBER =
   /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*(?:[eE][-+]?\d+)?|\.(?:inf|Inf|INF))$|^\.(?:nan|NaN|NAN)$/;

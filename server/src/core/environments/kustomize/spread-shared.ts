@@ -2,7 +2,7 @@ import type { ComposedMap, ComposedNode, ComposedScalar } from '../composed-node
 import { entryOf, withEntry, withItems } from './edit-composed.ts';
 
 /** A tree, and the values that stand in several places of it. */
-export interface SharedTree {
+interface SharedTree {
   readonly root: ComposedMap;
   readonly shared: readonly ComposedScalar[];
 }
