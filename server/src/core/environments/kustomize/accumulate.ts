@@ -12,12 +12,12 @@ import { CONFIGURATION_SHAPE } from './kustomization-fields.ts';
 import { loadFile, refuseOutside, reportNoFolder, resolveFile, treesIn } from './load-file.ts';
 import { appendResources, loadResources } from './load-resources.ts';
 import { noteUnread } from './note-unread.ts';
-import { withProperNames } from './proper-names.ts';
 import { type Kustomization, readKustomization } from './read-kustomization.ts';
 import { parseInline } from './read-patch.ts';
 import type { Resource } from './resource.ts';
 import { noteValidators, runGenerators, runTransformers } from './run-plugins.ts';
 import { mergeConfigs, readConfig, type TransformerConfig } from './transformer-config.ts';
+import { withProperNames } from './with-proper-names.ts';
 
 /**
  * Takes in what a kustomization names, and changes it as it says, in the order in which kustomize does. `start` is what

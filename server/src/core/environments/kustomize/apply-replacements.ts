@@ -7,12 +7,12 @@ import { checkShape } from './check-shape.ts';
 import { isAbsent, isTrue, itemsOf, newScalar, textOf, valueAt } from './edit-composed.ts';
 import { REPLACEMENT_SHAPE } from './kustomization-fields.ts';
 import { loadFile } from './load-file.ts';
-import { withProperNames } from './proper-names.ts';
 import { isTarget } from './replacement-targets.ts';
 import { delimited, readIndex, readSource, written } from './replacement-value.ts';
 import { currentId, type Resource, withRoot } from './resource.ts';
 import { describeId } from './resource-id.ts';
 import { unsureMap } from './unsure.ts';
+import { withProperNames } from './with-proper-names.ts';
 
 /**
  * Copies values from fields of resources to fields of others. Source:

@@ -6,7 +6,7 @@ import type { BuildContext, Report } from './build-context.ts';
 import { checkShape } from './check-shape.ts';
 import { entriesOf, isAbsent, isUnknown, textOf, valueAt } from './edit-composed.ts';
 import { KUSTOMIZATION_SHAPE } from './kustomization-fields.ts';
-import { withProperNames } from './proper-names.ts';
+import { withProperNames } from './with-proper-names.ts';
 
 /** A kustomization as it is written, its fields by their proper names. */
 export interface Kustomization {
