@@ -3,6 +3,7 @@ import type { Rendered } from '../core/environments/compose-installation.ts';
 import type { DividerOptions } from '../core/environments/divide-workspace.ts';
 import { CHART_FILE } from '../core/environments/helm/chart-metadata.ts';
 import type { ChartInstallation } from '../core/environments/installations-of.ts';
+import { wholeFolders } from '../core/workspace/division.ts';
 import type { EnvironmentId } from '../core/workspace/environment.ts';
 import type { Host } from '../core/workspace/host.ts';
 import type { ManifestChange, Snapshot, TextChange } from '../core/workspace/snapshot.ts';
@@ -26,9 +27,7 @@ export function chartsOf({ isHelmWanted, settings, charts, folder }: CommandSett
   const installations = new Map<string, readonly ChartInstallation[]>();
   const render = createChartRenderer('helm');
   const chartsIn = (host: Host): ReadonlySet<string> =>
-    new Set(
-      isHelmWanted ? [...host.snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []) : [],
-    );
+    isHelmWanted ? wholeFolders(host.snapshot().division) : new Set();
   /** Gives what is in the way, in sentences without their full stops. */
   const renderOne = async (uri: string, unsaved: ChartOnDisk['unsaved']): Promise<readonly string[]> => {
     const notes: string[] = [];

@@ -7,6 +7,7 @@ import type { DividerOptions } from '../core/environments/divide-workspace.ts';
 import { CHART_FILE } from '../core/environments/helm/chart-metadata.ts';
 import type { ChartInstallation } from '../core/environments/installations-of.ts';
 import { rootOf } from '../core/environments/plan-folders.ts';
+import { wholeFolders } from '../core/workspace/division.ts';
 import type { EnvironmentId } from '../core/workspace/environment.ts';
 import type { Settings } from '../core/workspace/settings.ts';
 import type { Snapshot } from '../core/workspace/snapshot.ts';
@@ -62,8 +63,7 @@ export function createChartRenderings(options: ChartRenderingsOptions): ChartRen
     defaultNamespace: settingsOf(root).defaultNamespace,
   });
 
-  const chartFolders = (): ReadonlySet<string> =>
-    new Set([...snapshot().division.composed.values()].flatMap(({ whole }) => whole ?? []));
+  const chartFolders = (): ReadonlySet<string> => wholeFolders(snapshot().division);
 
   const unsavedFor = (folder: string, { root }: ChartInstallation): ReadonlyMap<string, string> => {
     const open = [...snapshot().manifests.values()].filter(

@@ -11,7 +11,7 @@ import { type Analysis, createAnalysis } from '../core/rules/analysis.ts';
 import { RULES } from '../core/rules/registry.gen.ts';
 import type { TopologyState } from '../core/topology/topology-state.ts';
 import { affectedManifests } from '../core/workspace/affected-manifests.ts';
-import { environmentsAround } from '../core/workspace/division.ts';
+import { environmentsAround, wholeFolders } from '../core/workspace/division.ts';
 import type { Environment } from '../core/workspace/environment.ts';
 import { createHost, type Host } from '../core/workspace/host.ts';
 import type { Settings } from '../core/workspace/settings.ts';
@@ -178,9 +178,7 @@ export function createSession(connection: Connection): Session {
     failed: (error) => connection.console.error(String(error)),
   });
   const touchesChart = (uri: string): boolean =>
-    [...host.snapshot().division.composed.values()].some(
-      ({ whole }) => whole !== undefined && isWithin(uri, whole),
-    );
+    [...wholeFolders(host.snapshot().division)].some((folder) => isWithin(uri, folder));
   const apply = (changes: readonly ManifestChange[]): void => {
     const before = host.snapshot();
     analysis.invalidate(host.apply(changes));

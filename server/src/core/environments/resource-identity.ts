@@ -1,4 +1,5 @@
 import type { ResourceFacts } from '../model/resource-facts.ts';
+import { isOfNetwork } from '../workspace/is-of-network.ts';
 import type { ManifestDocument } from '../workspace/manifest.ts';
 
 /** What documents define that nobody can have twice, each once. */
@@ -13,17 +14,8 @@ export function isPolicyIdentity(identity: string): boolean {
 
 const POLICY = 'policy ';
 
-/** Only of what the network consists of: every folder may bring its Namespace, or its ConfigMap of certificates. */
-function identityOf({
-  group,
-  kind,
-  namespace,
-  name,
-  workload,
-  service,
-  policy,
-  route,
-}: ResourceFacts): string[] {
-  if (name?.value === undefined || !(workload || service || policy || route)) return [];
+function identityOf(facts: ResourceFacts): string[] {
+  const { group, kind, namespace, name, policy } = facts;
+  if (name?.value === undefined || !isOfNetwork(facts)) return [];
   return [`${policy ? POLICY : ''}${group}/${kind}/${namespace?.value ?? ''}/${name.value}`];
 }

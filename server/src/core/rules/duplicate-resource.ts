@@ -1,3 +1,4 @@
+import { isOfNetwork } from '../workspace/is-of-network.ts';
 import { formatResource, type Resource, resourceId, sourceOf } from '../workspace/resource.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { View } from '../workspace/view.ts';
@@ -113,8 +114,8 @@ function findTwins(view: View, settings: Settings, resource: Resource): Resource
 }
 
 /** By these alone folders are told apart that are not applied together: those of anything else may still be alternatives. */
-function hasPartInNetwork({ facts: { kind, workload, service, policy, route } }: Resource): boolean {
-  return kind === 'Namespace' || Boolean(workload || service || policy || route);
+function hasPartInNetwork({ facts }: Resource): boolean {
+  return facts.kind === 'Namespace' || isOfNetwork(facts);
 }
 
 /** Files of other tools (`skaffold/v4`) look like resources; groups of custom resources are domain names. */

@@ -1,5 +1,6 @@
 import type { ResourceFacts } from '../model/resource-facts.ts';
 import type { Environment, EnvironmentId } from './environment.ts';
+import { isOfNetwork } from './is-of-network.ts';
 import type { NamespaceIndex } from './namespace-index.ts';
 
 /** Finds the environments that one of them may be applied together with, each time the same. */
@@ -31,9 +32,8 @@ function areRivals(one: Environment, other: Environment): boolean {
   });
 }
 
-/** Only of what the network consists of: several may bring the Namespace, or certificates, that they need. */
 function isDefinedIn(byName: NamespaceIndex['byName'], facts: ResourceFacts): boolean {
-  const { group, kind, name, workload, service, policy, route } = facts;
-  if (name?.value === undefined || !(workload || service || policy || route)) return false;
+  const { group, kind, name } = facts;
+  if (name?.value === undefined || !isOfNetwork(facts)) return false;
   return byName.get(`${group}/${kind}`)?.has(name.value) === true;
 }

@@ -120,6 +120,11 @@ export function environmentsAround({ environmentsOf, composed }: Division, uri: 
   return [...environmentsOf(uri), ...made];
 }
 
+/** The folders that environments are made of as a whole, each once: those of charts. */
+export function wholeFolders({ composed }: Division): ReadonlySet<string> {
+  return new Set([...composed.values()].flatMap(({ whole }) => whole ?? []));
+}
+
 /** Whether a manifest has a bearing on what an environment is made of, or would have if it were there. */
 export function belongsTo({ reads, whole }: ComposedEnvironment, uri: string): boolean {
   return reads.has(uri) || (whole !== undefined && isWithin(uri, whole));
